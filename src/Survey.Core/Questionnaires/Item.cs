@@ -95,9 +95,7 @@ public sealed record NumberBand
 public sealed record TextItem : Item
 {
     /// <summary>Whether it is several lines (long_text) or one (short_text).</summary>
-#pragma warning disable CA1720 // "long" is the word of the format (long_text), not the type
-    public required bool Long { get; init; }
-#pragma warning restore CA1720
+    public required bool Multiline { get; init; }
 
     /// <summary>The most characters (UTF-16 units after NFC) allowed, 1 to 4000.</summary>
     public required int MaxLength { get; init; }

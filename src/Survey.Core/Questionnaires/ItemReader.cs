@@ -29,7 +29,7 @@ internal sealed class ItemReader(LocalizedTextReader texts, IReadOnlyDictionary<
             {
                 Code = code,
                 Text = text,
-                Long = words == "long_text",
+                Multiline = words == "long_text",
                 MaxLength = parts.Require("maxLength")?.Integer(1, QuestionnaireJson.MaxAnswerLength) ?? 1,
             },
         };

@@ -14,7 +14,7 @@ internal static class AnswerWords
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value == '\n' && item.Long)
+            if (rune.Value == '\n' && item.Multiline)
             {
                 clean.Append('\n');
             }

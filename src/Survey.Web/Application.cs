@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.WebEncoders;
+using Serilog;
+using Survey.Web.Data;
+using Survey.Web.Data.Tallies;
+using Survey.Web.Pages.Admin;
+using Survey.Web.Pages.Analyse;
+using Survey.Web.Pages.Respond;
+
+namespace Survey.Web;
+
+/// <summary>What a start is asked for; tests give more than the command line does.</summary>
+public sealed record ApplicationStart
+{
+    public string Urls { get; init; } = SurveySettings.DefaultUrl;
+    public bool Empty { get; init; }
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>Development or Production; null: from the environment.</summary>
+    public string? EnvironmentName { get; init; }
+}
+
+/// <summary>The composition of the one application.</summary>
+public static class Application
+{
+    public static WebApplication Build(ApplicationStart start)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Application).Assembly.GetName().Name,
+            ContentRootPath = ContentRoot(),
+            EnvironmentName = start.EnvironmentName,
+        });
+        builder.Configuration.AddInMemoryCollection(start.Settings);
+        builder.WebHost.UseUrls(start.Urls);
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(formatProvider: null));
+
+        var settings = builder.Configuration.GetSection(SurveySettings.Section).Get<SurveySettings>() ?? new SurveySettings();
+        builder.Services.AddSingleton(start).AddSingleton(settings).AddSingleton<LocalCalendar>().AddSingleton(TimeProvider.System);
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        AddDatabase(builder, settings);
+        builder.Services.AddRespond().AddTallies().AddAnalyse().AddStaff(builder.Environment);
+        start.Services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseStaff();
+        app.MapRespond();
+        app.MapStaticAssets();
+        app.MapRazorPages();
+        app.MapAnalyse();
+        return app;
+    }
+
+    private static void AddDatabase(WebApplicationBuilder builder, SurveySettings settings)
+    {
+        var provider = DatabaseProvider.Find(settings.Database.Provider)
+            ?? throw new InvalidOperationException($"Survey:Database:Provider is '{settings.Database.Provider}'; it can be Sqlite or MySql.");
+        provider.AddTo(builder.Services, ConnectionString(builder.Environment.ContentRootPath, provider, settings));
+        builder.Services.AddSingleton<DatabaseStart>();
+    }
+
+    private static string ConnectionString(string contentRoot, DatabaseProvider provider, SurveySettings settings)
+    {
+        if (provider != DatabaseProvider.Sqlite || settings.Database.ConnectionString.Length > 0)
+        {
+            return settings.Database.ConnectionString;
+        }
+
+        var folder = Path.Combine(contentRoot, settings.DataFolder);
+        Directory.CreateDirectory(folder);
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "survey.db") }.ToString();
+    }
+
+    // `dotnet run` starts in the project's folder, a published program in its own: both hold appsettings.json.
+    private static string ContentRoot() =>
+        File.Exists(Path.Combine(Environment.CurrentDirectory, "appsettings.json")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Survey.Web.Data;
+
+namespace Survey.Web.Commands;
+
+/// <summary>Serves the pages; on a first start with the embedded database it also migrates and loads the example.</summary>
+public static class ServeCommand
+{
+    private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, separated by ;", DefaultValueFactory = _ => SurveySettings.DefaultUrl };
+    private static readonly Option<bool> Empty = new("--empty") { Description = "Start without any example" };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve the pages (the default).") { Urls, Empty };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    public static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await using var app = Application.Build(new ApplicationStart { Urls = arguments.GetValue(Urls)!, Empty = arguments.GetValue(Empty) });
+        await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
+        await app.RunAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Survey.Web.Data.Entities;
+
+namespace Survey.Web.Data;
+
+/// <summary>The one model of both databases; the derived contexts hold only their provider's migrations.</summary>
+public abstract class SurveyDbContext(DbContextOptions options) : IdentityUserContext<Account, long>(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<UnitSuccession> UnitSuccessions => Set<UnitSuccession>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<CollectionPoint> CollectionPoints => Set<CollectionPoint>();
+    public DbSet<CollectionPointService> CollectionPointServices => Set<CollectionPointService>();
+    public DbSet<StoredQuestionnaire> Questionnaires => Set<StoredQuestionnaire>();
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<Wave> Waves => Set<Wave>();
+    public DbSet<WavePoint> WavePoints => Set<WavePoint>();
+    public DbSet<OpenPoint> OpenPoints => Set<OpenPoint>();
+    public DbSet<SurveyResponse> SurveyResponses => Set<SurveyResponse>();
+    public DbSet<SubmissionKey> SubmissionKeys => Set<SubmissionKey>();
+    public DbSet<PendingFold> PendingFolds => Set<PendingFold>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<TallyCell> TallyCells => Set<TallyCell>();
+    public DbSet<TallyState> TallyStates => Set<TallyState>();
+    public DbSet<StoredPeriod> Periods => Set<StoredPeriod>();
+    public DbSet<Target> Targets => Set<Target>();
+    public DbSet<TransactionCount> TransactionCounts => Set<TransactionCount>();
+    public DbSet<StoredScoringScheme> ScoringSchemes => Set<StoredScoringScheme>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<VisitCount> VisitCounts => Set<VisitCount>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<long>>().ToTable("AccountClaims");
+        builder.Entity<IdentityUserLogin<long>>().ToTable("AccountLogins");
+        builder.Entity<IdentityUserToken<long>>().ToTable("AccountTokens");
+        builder.ApplyConfigurationsFromAssembly(typeof(SurveyDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+}

@@ -1,0 +1,7 @@
+namespace Survey.Web.Data.Tallies;
+
+/// <summary>Folding responses into tallies.</summary>
+public static class TallyModule
+{
+    public static IServiceCollection AddTallies(this IServiceCollection services) => services;
+}

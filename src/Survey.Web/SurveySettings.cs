@@ -1,0 +1,37 @@
+namespace Survey.Web;
+
+/// <summary>The section <c>Survey</c> of the settings. Every value may also come from the environment (<c>Survey__Database__Provider</c> …).</summary>
+public sealed class SurveySettings
+{
+    public const string Section = "Survey";
+    public const string DefaultUrl = "http://localhost:5080";
+
+    public DatabaseSettings Database { get; init; } = new();
+
+    /// <summary>Where the embedded database and other files of this installation live; relative to the content root.</summary>
+    public string DataFolder { get; init; } = "App_Data";
+
+    /// <summary>The address that links, posters and QR codes carry; empty: the address the program listens on.</summary>
+    public string PublicBaseUrl { get; set; } = "";
+
+    /// <summary>How often waiting responses are folded into the tallies.</summary>
+    public int FoldSeconds { get; init; } = 5;
+
+    /// <summary>How many submissions may wait for a commit before new ones are asked to come back.</summary>
+    public int QueueLength { get; init; } = 4096;
+
+    /// <summary>Addresses of reverse proxies whose forwarded headers are believed.</summary>
+    public string[] KnownProxies { get; init; } = [];
+
+    /// <summary>Days are the days of this time zone.</summary>
+    public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
+}
+
+public sealed class DatabaseSettings
+{
+    /// <summary>Sqlite or MySql.</summary>
+    public string Provider { get; init; } = "Sqlite";
+
+    /// <summary>Empty with Sqlite: survey.db in the data folder.</summary>
+    public string ConnectionString { get; init; } = "";
+}
