@@ -78,7 +78,7 @@ internal sealed class QuestionnaireWriter(Questionnaire q)
         SingleChoiceItem => "single",
         MultipleChoiceItem => "multiple",
         NumberItem => "number",
-        TextItem { Long: true } => "long_text",
+        TextItem { Multiline: true } => "long_text",
         TextItem => "short_text",
         _ => throw new ArgumentException($"The format has no kind for {item.GetType().Name}.", nameof(item)),
     };
