@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using Survey.Core.Organisation;
+using Survey.Core.Questionnaires;
+using Survey.Web.Data;
+using Survey.Web.Data.Entities;
+
+namespace Survey.Web.Tests;
+
+/// <summary>Small organisations for tests, written straight into the database.</summary>
+public sealed class Sample(SurveyDbContext context)
+{
+    /// <summary>Folder of the shipped library.</summary>
+    public static string Library { get; } = Path.Combine(AppContext.BaseDirectory, "surveys");
+
+    public static string QuestionnaireJsonOf(string code) => File.ReadAllText(Path.Combine(Library, "questionnaires", code + ".json"));
+
+    public static Questionnaire QuestionnaireOf(string json)
+    {
+        var read = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json));
+        return read.Questionnaire ?? throw new InvalidOperationException(string.Join("; ", read.Problems));
+    }
+
+    public async Task<Unit> UnitAsync(string code, Unit? parent = null, UnitLevel? level = null)
+    {
+        var unit = new Unit
+        {
+            Id = RandomKey.New(),
+            Code = code,
+            Name = $"Đơn vị {code}",
+            NameEn = $"Unit {code}",
+            Level = level ?? (parent is null ? UnitLevel.Province : UnitLevel.Department),
+            ParentId = parent?.Id,
+            Path = $"{parent?.Path}{code}/",
+            Feedback = "https://pakn.example.vn/" + code,
+        };
+        context.Add(unit);
+        await context.SaveChangesAsync();
+        return unit;
+    }
+
+    public async Task<Service> ServiceAsync(string code, Unit unit)
+    {
+        var service = new Service { Id = RandomKey.New(), Code = code, Name = $"Thủ tục {code}", NameEn = $"Service {code}", UnitId = unit.Id };
+        context.Add(service);
+        await context.SaveChangesAsync();
+        return service;
+    }
+
+    public async Task<CollectionPoint> PointAsync(Unit unit, string key = "q1", bool sharedDevice = false, params Service[] services)
+    {
+        var point = new CollectionPoint
+        {
+            Id = RandomKey.New(),
+            Code = ShortCode.Create(RandomNumberGenerator.GetBytes(5)),
+            Key = key,
+            UnitId = unit.Id,
+            Name = $"Quầy {key}",
+            NameEn = $"Counter {key}",
+            Kind = CollectionPointKind.Counter,
+            SharedDevice = sharedDevice,
+        };
+        context.Add(point);
+        context.AddRange(services.Select((s, i) => new CollectionPointService { CollectionPointId = point.Id, ServiceId = s.Id, Position = i }));
+        await context.SaveChangesAsync();
+        return point;
+    }
+
+    public async Task<QuestionnaireVersion> VersionAsync(Unit unit, string json)
+    {
+        var questionnaire = QuestionnaireOf(json);
+        var stored = new StoredQuestionnaire
+        {
+            Id = RandomKey.New(),
+            Code = questionnaire.Code,
+            UnitId = unit.Id,
+            Draft = json,
+            ChangedAt = DateTime.UtcNow,
+        };
+        var version = new QuestionnaireVersion
+        {
+            Id = RandomKey.New(),
+            QuestionnaireId = stored.Id,
+            Number = 1,
+            Json = json,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            PublishedAt = DateTime.UtcNow,
+        };
+        context.AddRange(stored, version);
+        await context.SaveChangesAsync();
+        return version;
+    }
+
+    public async Task<Wave> OpenWaveAsync(QuestionnaireVersion version, Unit unit, params CollectionPoint[] points)
+    {
+        var wave = new Wave
+        {
+            Id = RandomKey.New(),
+            Name = "Đợt thử",
+            NameEn = "Test wave",
+            VersionId = version.Id,
+            UnitId = unit.Id,
+            State = WaveState.Open,
+            Sampling = SamplingMode.Convenience,
+            OpenedAt = DateTime.UtcNow,
+        };
+        context.Add(wave);
+        context.AddRange(points.Select(p => new WavePoint { WaveId = wave.Id, CollectionPointId = p.Id }));
+        context.AddRange(points.Select(p => new OpenPoint { WaveId = wave.Id, CollectionPointId = p.Id }));
+        await context.SaveChangesAsync();
+        return wave;
+    }
+}
