@@ -1,0 +1,8 @@
+namespace Survey.EndToEndTests;
+
+/// <summary>All journeys share one running program and one browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class Journeys : ICollectionFixture<RunningSurvey>, ICollectionFixture<Browser>
+{
+    public const string Name = "journeys";
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Survey.EndToEndTests;
+
+/// <summary>The program itself, started as a newcomer starts it: an empty folder, the example province, the lines it prints.</summary>
+public sealed class RunningSurvey : IAsyncLifetime
+{
+    private static readonly string[] Announced = ["Answer", "Answer long", "Poster", "Staff", "Results"];
+
+    private readonly ConcurrentDictionary<string, string> _addresses = new();
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly string _data = Directory.CreateTempSubdirectory("survey-browser-").FullName;
+    private Process? _process;
+
+    public string BaseUrl { get; } = $"http://localhost:{FreePort()}";
+
+    public string Answer => _addresses["Answer"];
+
+    public string AnswerLong => _addresses["Answer long"];
+
+    public string Poster => _addresses["Poster"];
+
+    public string Staff => _addresses["Staff"];
+
+    public string Results => _addresses["Results"];
+
+    public async ValueTask InitializeAsync()
+    {
+        var project = Path.Combine(RepositoryRoot(), "src", "Survey.Web");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", Configuration, "net10.0", "Survey.Web.dll"), "--urls", BaseUrl])
+        {
+            WorkingDirectory = project,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Survey__DataFolder"] = _data;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilAnnouncedAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private static string Configuration => AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Survey.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WaitUntilAnnouncedAsync()
+    {
+        var deadline = Stopwatch.StartNew();
+        while (!Announced.All(_addresses.ContainsKey))
+        {
+            if (_process!.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(120))
+            {
+                throw new InvalidOperationException("The program did not announce its addresses:\n" + string.Join('\n', _output));
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _output.Enqueue(line);
+        var colon = line.IndexOf(": http", StringComparison.Ordinal);
+        if (colon > 0 && Announced.Contains(line[..colon]))
+        {
+            _addresses[line[..colon]] = line[(colon + 2)..].Trim();
+        }
+    }
+}
