@@ -5,7 +5,8 @@ internal sealed class ItemReader(LocalizedTextReader texts, IReadOnlyDictionary<
 {
     private static readonly string[] Kinds = ["scale", "single", "multiple", "number", "short_text", "long_text"];
     private static readonly string[] CommonNames = ["code", "kind", "text", "hint", "required", "showIf"];
-    private static readonly Scale NoScale = new() { Code = "", Points = [] };
+    /// <summary>Stands in for a scale that is missing or has problems of its own.</summary>
+    public static readonly Scale NoScale = new() { Code = "", Points = [] };
 
     public Item? Read(JsonObjectNode parts, string code, Condition? showIf)
     {
@@ -97,8 +98,9 @@ internal sealed class ItemReader(LocalizedTextReader texts, IReadOnlyDictionary<
 
     private NumberItem ReadNumber(JsonObjectNode parts, string code, LocalizedText text)
     {
-        var min = parts.Require("min")?.Number();
-        var max = parts.Require("max")?.Number();
+        var decimals = parts.Find("decimals")?.Integer(0, 4) ?? 0;
+        var min = ReadBound(parts, "min", decimals);
+        var max = ReadBound(parts, "max", decimals);
         if (min > max)
         {
             parts.Find("max")!.Value.Refuse("The largest number allowed is below the smallest, \"min\".");
@@ -110,10 +112,21 @@ internal sealed class ItemReader(LocalizedTextReader texts, IReadOnlyDictionary<
             Text = text,
             Min = min ?? 0,
             Max = max ?? 0,
-            Decimals = parts.Find("decimals")?.Integer(0, 4) ?? 0,
+            Decimals = decimals,
             Unit = texts.Find(parts, "unit"),
             Bands = ReadBands(parts),
         };
+    }
+
+    private static decimal? ReadBound(JsonObjectNode parts, string name, int decimals)
+    {
+        var bound = parts.Require(name)?.Number();
+        if (bound is { } number && decimal.Round(number, decimals) != number)
+        {
+            parts.Find(name)!.Value.Refuse($"The bound has more decimals than an answer may have, {decimals} (\"decimals\").");
+        }
+
+        return bound;
     }
 
     private List<NumberBand> ReadBands(JsonObjectNode parts)

@@ -65,8 +65,9 @@ internal sealed class SectionReader(LocalizedTextReader texts, IReadOnlyDictiona
 
         var code = ReadCode(parts);
         var item = new ItemReader(texts, scales).Read(parts, code, ReadShowIf(parts));
+        var sound = node.Log.Count == before && !(item is ScaleItem scaled && ReferenceEquals(scaled.Scale, ItemReader.NoScale));
         // An item with problems keeps its name: what refers to it is not blamed as well.
-        _items.TryAdd(code, node.Log.Count == before ? item : null);
+        _items.TryAdd(code, sound ? item : null);
         return item;
     }
 

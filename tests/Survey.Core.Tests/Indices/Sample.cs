@@ -102,7 +102,7 @@ internal static class Sample
             ShowIf = new AtLeastCondition("trips", 3),
         },
         new MultipleChoiceItem { Code = "wishes", Text = Text("Mong đợi"), Options = [Option("speed"), Option("papers"), Option("skill")] },
-        new TextItem { Code = "comment", Text = Text("Ý kiến"), Long = true, MaxLength = 1000 },
+        new TextItem { Code = "comment", Text = Text("Ý kiến"), Multiline = true, MaxLength = 1000 },
     ];
 
     private static ChoiceOption Option(string code) => new() { Code = code, Label = Text(code) };
