@@ -16,6 +16,14 @@ public static class RandomKey
         return Math.Max(1, BinaryPrimitives.ReadInt64LittleEndian(bytes) & ((1L << 53) - 1));
     }
 
+    /// <summary>63 random bits, never 0.</summary>
+    public static long New63()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        RandomNumberGenerator.Fill(bytes);
+        return Math.Max(1, BinaryPrimitives.ReadInt64LittleEndian(bytes) & long.MaxValue);
+    }
+
     /// <summary>The day in the high 16 bits and 48 random bits below.</summary>
     public static long ForDay(DateOnly day)
     {

@@ -77,6 +77,8 @@ public sealed class PendingFold
 /// <summary>Free text, kept apart from the response it came with: nothing joins them.</summary>
 public sealed class Comment
 {
+    public const int TextLength = 4000;
+
     /// <summary>63 random bits.</summary>
     public required long Id { get; init; }
 
@@ -123,7 +125,7 @@ public sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Surve
         builder.ToTable("Comments");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Item).HasMaxLength(32);
-        builder.Property(c => c.Text).HasMaxLength(4000);
+        builder.Property(c => c.Text).HasMaxLength(Comment.TextLength);
         builder.HasIndex(c => new { c.CollectionPointId, c.Month });
     }
 }

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Survey.Web.Data.Entities;
+
+namespace Survey.Web.Data.Responses;
+
+/// <summary>
+/// The only statements of the application that are not written by EF Core, all of them constant but for the number of rows;
+/// every value is a parameter. A batch of responses is one command of three statements, four where someone wrote words.
+/// </summary>
+internal sealed class ResponseSql
+{
+    private const string Keys = "INSERT INTO SubmissionKeys (Digest, WaveId) VALUES ";
+    private const string Responses = "INSERT INTO SurveyResponses (Id, WaveId, VersionId, CollectionPointId, ServiceId, Channel, Trust, Day, Flags, Answers) VALUES ";
+    private const string Pending = "INSERT INTO PendingFolds (ResponseId, WaveId, CollectionPointId) VALUES ";
+    private const string Comments = "INSERT INTO Comments (Id, Month, CollectionPointId, Item, Text, LowOverall) VALUES ";
+    private const string Visits = "INSERT INTO VisitCounts (CollectionPointId, Day, Kind, Visits) VALUES (@point, @day, @kind, @visits) ";
+
+    private readonly string _ignoreDuplicateKey;
+    private readonly string _addVisits;
+
+    public ResponseSql(DatabaseProvider provider) => (_ignoreDuplicateKey, _addVisits) = provider == DatabaseProvider.Sqlite
+        ? (" ON CONFLICT(Digest) DO NOTHING", "ON CONFLICT(CollectionPointId, Day, Kind) DO UPDATE SET Visits = Visits + excluded.Visits")
+        : (" ON DUPLICATE KEY UPDATE WaveId = WaveId", "ON DUPLICATE KEY UPDATE Visits = Visits + VALUES(Visits)");
+
+    /// <summary>Fills the command with the inserts of a whole batch.</summary>
+    public static void Batch(DbCommand command, IReadOnlyList<Submission> batch, long[] ids)
+    {
+        var text = new StringBuilder(Keys);
+        Rows(text, "k", batch.Count, 2);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Add(command, $"k{i}_0", batch[i].Digest);
+            Add(command, $"k{i}_1", batch[i].WaveId);
+        }
+
+        text.Append(';');
+        AppendResponses(command, text, batch, ids);
+        SetText(command, text);
+    }
+
+    /// <summary>Fills the command with one response, whose key is already spent by <see cref="Key"/>.</summary>
+    public static void Response(DbCommand command, Submission submission, long id)
+    {
+        var text = new StringBuilder();
+        AppendResponses(command, text, [submission], [id]);
+        SetText(command, text);
+    }
+
+    /// <summary>Fills the command with the insert of one key; no row is affected where it was spent before.</summary>
+    public void Key(DbCommand command, Submission submission)
+    {
+        var text = new StringBuilder(Keys);
+        Rows(text, "k", 1, 2);
+        Add(command, "k0_0", submission.Digest);
+        Add(command, "k0_1", submission.WaveId);
+        SetText(command, text.Append(_ignoreDuplicateKey));
+    }
+
+    /// <summary>Fills the command with the addition to one day's count of visits.</summary>
+    public void AddVisits(DbCommand command, long point, DateOnly day, VisitKind kind, long visits)
+    {
+        Add(command, "point", point);
+        Add(command, "day", day.DayNumber);
+        Add(command, "kind", kind.ToString());
+        Add(command, "visits", visits);
+        SetText(command, new StringBuilder(Visits).Append(_addVisits));
+    }
+
+    private static void AppendResponses(DbCommand command, StringBuilder text, IReadOnlyList<Submission> batch, long[] ids)
+    {
+        text.Append(Responses);
+        Rows(text, "r", batch.Count, 10);
+        text.Append(';').Append(Pending);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            // The pending row repeats the response's parameters.
+            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}(@r{i}_0,@r{i}_1,@r{i}_3)");
+            var s = batch[i];
+            object[] values = [ids[i], s.WaveId, s.VersionId, s.CollectionPointId, s.ServiceId, (int)s.Channel, (int)s.Trust, s.Day.DayNumber, (int)s.Flags, s.Answers];
+            for (var column = 0; column < values.Length; column++)
+            {
+                Add(command, $"r{i}_{column}", values[column]);
+            }
+        }
+
+        AppendComments(command, text, batch);
+    }
+
+    private static void AppendComments(DbCommand command, StringBuilder text, IReadOnlyList<Submission> batch)
+    {
+        var comments = batch.SelectMany(s => s.Texts.Select(t => (Sheet: s, t.Item, Words: CommentMask.Apply(t.Text)))).ToList();
+        if (comments.Count == 0)
+        {
+            return;
+        }
+
+        text.Append(';').Append(Comments);
+        Rows(text, "c", comments.Count, 6);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var (sheet, item, words) = comments[i];
+            object[] values = [RandomKey.New63(), (sheet.Day.Year * 100) + sheet.Day.Month, sheet.CollectionPointId, item, Cut(words), sheet.LowOverall];
+            for (var column = 0; column < values.Length; column++)
+            {
+                Add(command, $"c{i}_{column}", values[column]);
+            }
+        }
+    }
+
+    // Masks can be longer than what they hide.
+    private static string Cut(string words) => words.Length <= Comment.TextLength ? words : words[..Comment.TextLength];
+
+    private static void Rows(StringBuilder text, string prefix, int rows, int columns)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            text.Append(row == 0 ? "(" : ",(");
+            for (var column = 0; column < columns; column++)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{(column == 0 ? "" : ",")}@{prefix}{row}_{column}");
+            }
+
+            text.Append(')');
+        }
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@" + name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+
+#pragma warning disable CA2100 // Built above from constants and row numbers alone.
+    private static void SetText(DbCommand command, StringBuilder text) => command.CommandText = text.ToString();
+#pragma warning restore CA2100
+}
