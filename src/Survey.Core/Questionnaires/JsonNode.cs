@@ -168,7 +168,7 @@ internal readonly struct JsonNode(JsonElement element, string path, ProblemLog l
             shown.Append(Rune.IsControl(rune) ? "\uFFFD" : rune.ToString());
         }
 
-        return shown.Append(shown.Length > 40 ? "…\"" : "\"").ToString();
+        return shown.Append(value.EnumerateRunes().Skip(40).Any() ? "…\"" : "\"").ToString();
     }
 
     private string Found() => element.ValueKind switch

@@ -30,8 +30,9 @@ internal sealed class LocalizedTextReader(IReadOnlyList<string> languages)
         {
             node.Refuse($"The text has {text.Length} characters; at most {QuestionnaireJson.MaxTextLength} fit.");
         }
-        else if (text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
+        else if (text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE'))
         {
+            // U+FFFE, a byte order mark read backwards, must not get as far as the normaliser, which throws on it.
             node.Refuse("The text holds a control character such as a tab or a line break; write it as one line.");
         }
         else if (!text.IsNormalized(NormalizationForm.FormC))

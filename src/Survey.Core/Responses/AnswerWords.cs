@@ -6,7 +6,7 @@ namespace Survey.Core.Responses;
 /// <summary>Answers in words as they are stored.</summary>
 internal static class AnswerWords
 {
-    /// <summary>NFC, trimmed, lines ended by LF; half surrogate pairs become U+FFFD, control characters vanish,
+    /// <summary>NFC, trimmed, lines ended by LF; half surrogate pairs and U+FFFE become U+FFFD, control characters vanish,
     /// tabs (and in a one-line answer line breaks) become spaces.</summary>
     public static string Clean(TextItem item, string typed)
     {
@@ -24,7 +24,8 @@ internal static class AnswerWords
             }
             else if (!Rune.IsControl(rune))
             {
-                clean.Append(rune);
+                // The normaliser throws on U+FFFE, which is no character.
+                clean.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
             }
         }
 

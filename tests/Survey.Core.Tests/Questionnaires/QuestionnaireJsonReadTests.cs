@@ -279,6 +279,16 @@ public sealed class QuestionnaireJsonReadTests
             .Sample(parts => AssertSound(QuestionnaireJson.Read(Encoding.UTF8.GetBytes(string.Concat(parts)))), iter: 3_000);
     }
 
+    [Fact]
+    public void Read_OfEveryCharacter_NeverThrows()
+    {
+        // Among them the noncharacters, of which a normaliser may say that they are no text.
+        foreach (var c in Enumerable.Range(1, 0xFFFF).Where(c => c is < 0xD800 or > 0xDFFF))
+        {
+            AssertSound(QuestionnaireJson.Read(Encoding.UTF8.GetBytes($$"""{"title": {"vi": "{{(char)c}}"} }""")));
+        }
+    }
+
     private static void AssertSound(QuestionnaireReadResult result)
     {
         Assert.Equal(result.Questionnaire is null, result.Problems.Count > 0);

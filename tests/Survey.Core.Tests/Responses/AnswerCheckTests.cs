@@ -107,6 +107,16 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
+    public void Check_OfEveryCharacter_NeverThrows()
+    {
+        foreach (var c in Enumerable.Range(0, 0x10000))
+        {
+            var text = Check("overall=5", "word=a" + (char)c).Texts.Single().Text;
+            Assert.True(text.IsNormalized() && !text.Any(char.IsControl) && !text.Contains('\uFFFE'), $"U+{c:X4}: {text}");
+        }
+    }
+
+    [Fact]
     public void Check_OfLongWords_CountsAfterCleaning()
     {
         // Twenty characters after CRLF became LF; twenty-nine before.
