@@ -49,8 +49,8 @@ public static class Application
         var app = builder.Build();
         app.UseStaff();
         app.MapRespond();
-        app.MapStaticAssets();
-        app.MapRazorPages();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
         app.MapAnalyse();
         return app;
     }

@@ -1,3 +1,16 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Survey.Web.Data;
+using Survey.Web.Data.Entities;
+
 namespace Survey.Web.Pages.Admin;
 
 /// <summary>Accounts, sign-in and what every staff page shares.</summary>
@@ -5,11 +18,142 @@ public static class StaffModule
 {
     public static IServiceCollection AddStaff(this IServiceCollection services, IWebHostEnvironment environment)
     {
-        services.AddRazorPages();
+        AddAccounts(services);
+        AddCookies(services);
+        AddKeys(services);
+        AddPages(services);
+        services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
+        services.AddHttpContextAccessor();
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>();
         return services;
     }
 
     public static void UseStaff(this WebApplication app)
     {
+        UseProxies(app);
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseHsts();
+        app.UseStaffHeaders();
+        app.UseRouting();
+        app.Use(RefuseUnknown);
+        app.UseAuthentication();
+        app.UseRequestLocalization();
+        app.UseMiddleware<SameSiteOnly>();
+        app.UseAuthorization();
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(o =>
+            {
+                o.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.MinLength,
+                    RequiredUniqueChars = 0,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                o.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+            })
+            .AddEntityFrameworkStores<SurveyDbContext>()
+            .AddPasswordValidator<PasswordRules>()
+            .AddErrorDescriber<AccountErrors>()
+            .AddSignInManager();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+    }
+
+    private static void AddCookies(IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IWebHostEnvironment, SurveySettings, ApplicationStart>((o, environment, settings, start) =>
+            {
+                StaffCookie.Protect(o.Cookie, "survey", environment, settings, start);
+                o.LoginPath = "/sign-in";
+                o.ReturnUrlParameter = "returnUrl";
+                o.SlidingExpiration = false;
+                o.ExpireTimeSpan = StaffCookie.Lifetime;
+                o.Events = new CookieAuthenticationEvents
+                {
+                    OnValidatePrincipal = StaffCookie.ValidateAsync,
+                    OnRedirectToLogin = StaffCookie.AskToSignIn,
+                    OnRedirectToAccessDenied = StaffCookie.Refuse,
+                };
+            });
+        services.AddAntiforgery();
+        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()
+            .Configure<IWebHostEnvironment, SurveySettings, ApplicationStart>((o, environment, settings, start) =>
+                StaffCookie.Protect(o.Cookie, "survey-page", environment, settings, start));
+        services.AddOptions<CookieTempDataProviderOptions>()
+            .Configure<IWebHostEnvironment, SurveySettings, ApplicationStart>((o, environment, settings, start) =>
+                StaffCookie.Protect(o.Cookie, "survey-notice", environment, settings, start));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(nameof(Role.Administrator), Holding(Role.Administrator))
+            .AddPolicy(nameof(Role.Officer), Holding(Role.Officer))
+            .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst));
+    }
+
+    private static AuthorizationPolicy Holding(Role role) => new AuthorizationPolicyBuilder()
+        .RequireAuthenticatedUser()
+        .RequireAssertion(c => c.Resource is HttpContext http && http.StaffAccess()?.Has(role) == true)
+        .Build();
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("survey");
+        services.AddSingleton<StoredKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<StoredKeys>()));
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddLocalization(o => o.ResourcesPath = "Resources");
+        services.AddRazorPages(o =>
+        {
+            o.Conventions.AuthorizeFolder("/Admin", nameof(Role.Administrator));
+            o.Conventions.AuthorizeFolder("/Design", nameof(Role.Officer));
+            o.Conventions.AuthorizeFolder("/Analyse", nameof(Role.Analyst));
+        });
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.SupportedCultures = o.SupportedUICultures = [CultureInfo.GetCultureInfo("vi-VN"), CultureInfo.GetCultureInfo("en-GB")];
+            o.DefaultRequestCulture = new RequestCulture("vi-VN");
+            o.RequestCultureProviders = [new CustomRequestCultureProvider(http => Task.FromResult<ProviderCultureResult?>(
+                new ProviderCultureResult(http.StaffLanguage() == "en" ? "en-GB" : "vi-VN")))];
+        });
+    }
+
+    // Said before authorisation asks anyone to sign in: what does not exist is 404 for everyone.
+    private static Task RefuseUnknown(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not null)
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static void UseProxies(WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<SurveySettings>().KnownProxies;
+        if (proxies.Length == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        foreach (var proxy in proxies)
+        {
+            options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        }
+
+        app.UseForwardedHeaders(options);
     }
 }

@@ -1,0 +1,4 @@
+namespace Survey.Web;
+
+/// <summary>Names the English resources of Pages/Admin; the Vietnamese text in the page is the key.</summary>
+public sealed class AdminTexts;

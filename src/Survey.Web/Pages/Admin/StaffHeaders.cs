@@ -1,0 +1,64 @@
+namespace Survey.Web.Pages.Admin;
+
+/// <summary>Security headers. Citizens' pages carry a policy of their own (inline CSS and JS by hash).</summary>
+public static class StaffHeaders
+{
+    public static void UseStaffHeaders(this WebApplication app)
+    {
+        var staff = Common().AddFrameOptionsDeny().AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddScriptSrc().WithNonce();
+            csp.AddStyleSrc().Self().WithNonce();
+            csp.AddImgSrc().Self().Data();
+            csp.AddFontSrc().Self();
+            csp.AddConnectSrc().Self();
+            csp.AddManifestSrc().Self();
+            csp.AddFormAction().Self();
+            csp.AddObjectSrc().None();
+            csp.AddBaseUri().None();
+            csp.AddFrameAncestors().None();
+        });
+        var citizens = Common();
+        app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.UseSecurityHeaders(staff).Use(NoStore));
+        app.UseWhen(http => PublicPaths.Holds(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
+    }
+
+    private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicySameOrigin()
+        .AddCrossOriginOpenerPolicy(p => p.SameOrigin());
+
+    // What staff see is for them: no shared or disk cache keeps it. Assets are named by their content and set their own.
+    private static Task NoStore(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.Headers.CacheControl.Count == 0)
+            {
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+}
+
+/// <summary>Refuses unsafe requests that another site's page has sent; browsers say so in Sec-Fetch-Site.</summary>
+public sealed class SameSiteOnly(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        var method = http.Request.Method;
+        var isSafe = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+        var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
+        if (isSafe || PublicPaths.Holds(http.Request.Path) || site is "" or "same-origin" or "none")
+        {
+            return next(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+}
