@@ -21,9 +21,10 @@ public static class Suppression
     /// <item>Where the total stands beside the rows, total − shown gives the sum of the hidden rows. So the hidden rows
     /// that are not empty must be none, or at least two with five responses together; else the smallest shown row is
     /// hidden too (of equal ones the first), until it holds.</item>
-    /// <item>Where that leaves one row alone, it is hidden as well: a breakdown of one row says nothing but itself and
-    /// the rest.</item>
+    /// <item>Where only one row is left beside hidden ones that are not empty, it is hidden as well: a breakdown into one
+    /// row and the rest says little, and whether a row was hidden for itself or for another would show.</item>
     /// </list>
+    /// A reader who knows these rules may still narrow down how many responses a hidden row has, never what they say.
     /// </summary>
     /// <param name="bases">Responses by row, each 0 or more. The rows share no response and together make the total.</param>
     /// <param name="totalIsShown">Whether a reader also sees the total (in the table or anywhere else).</param>
@@ -46,15 +47,13 @@ public static class Suppression
 
     private static bool[] Complement(IReadOnlyList<long> bases, bool[] hidden)
     {
-        var more = false;
         while (GivesAway(bases, hidden))
         {
             // The total is ten or more, so a hidden remainder below five always leaves a shown row to hide.
             hidden[SmallestShown(bases, hidden)] = true;
-            more = true;
         }
 
-        if (more && hidden.Count(h => !h) == 1)
+        if (hidden.Count(h => !h) == 1 && bases.Where((n, i) => hidden[i] && n > 0).Any())
         {
             Array.Fill(hidden, true);
         }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Survey.Core.Indices;
+using Xunit;
+
+namespace Survey.Core.Tests.Indices;
+
+/// <summary>The figures of workbook-figures.csv from the sheets of workbook-responses.csv. Both hold the arithmetic; the
+/// numbers were computed from the sheets apart from this programme.</summary>
+public sealed class WorkbookTests
+{
+    private static readonly Lazy<Tally> Counted = new(() => Sample.Tally(Rows("workbook-responses.csv")
+        .Where(r => r["response"].StartsWith('R'))
+        .Select(r => Sample.Sheet([.. Sample.ScaleItems.Where(i => r[i] != "").Select(i => (i, r[i]))]))));
+
+    public static TheoryData<int> Figures => [.. Enumerable.Range(0, Rows("workbook-figures.csv").Count)];
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Figure_IsTheWorkbooks(int row)
+    {
+        var expected = Rows("workbook-figures.csv")[row];
+        var definition = Sample.Index(expected["index"]);
+        long? population = expected["population"] == "" ? null : long.Parse(expected["population"], CultureInfo.InvariantCulture);
+
+        var figure = expected["dimension"] == ""
+            ? SatisfactionIndex.Composite(Counted.Value, definition, population)
+            : SatisfactionIndex.Dimension(Counted.Value, definition, expected["dimension"], population);
+
+        Assert.Equal(Number(expected["value"])!.Value, figure.Value!.Value.ToDouble(), 1e-8);
+        Assert.Equal(Number(expected["base"]), figure.Base);
+        Assert.Equal(Number(expected["answers"]), figure.Answers);
+        AssertClose(Number(expected["low"]), figure.Interval?.Low, 1e-5);
+        AssertClose(Number(expected["high"]), figure.Interval?.High, 1e-5);
+        AssertClose(Number(expected["variance"]), figure.StandardError * figure.StandardError / 10_000, 1e-11);
+    }
+
+    [Fact]
+    public void Tally_HoldsTheWorkbooksSums()
+    {
+        var tally = Counted.Value;
+
+        Assert.Equal(13, tally.Responses);
+        Assert.Equal((9, 1, 3), (tally.Answered("signs"), tally.NotApplicable("signs"), tally.Responses - tally.Answered("signs") - 1));
+        Assert.Equal(18, SatisfactionIndex.Dimension(tally, Sample.Index("share_pooled"), "access").Answers);
+    }
+
+    private static void AssertClose(double? expected, double? actual, double tolerance)
+    {
+        Assert.Equal(expected is null, actual is null);
+        if (expected is { } number)
+        {
+            Assert.Equal(number, actual!.Value, tolerance);
+        }
+    }
+
+    private static double? Number(string text) => text == "" ? null : double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static List<Dictionary<string, string>> Rows(string file)
+    {
+        var rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Indices", file))
+            .Where(line => !line.StartsWith('#')).Select(line => line.Split(',')).ToList();
+        return [.. rows.Skip(1).Select(row => rows[0].Zip(row).ToDictionary(p => p.First, p => p.Second))];
+    }
+}
