@@ -8,7 +8,7 @@ internal sealed class IndexReader(LocalizedTextReader texts, IReadOnlyDictionary
     public List<IndexDefinition> Read(JsonObjectNode root)
     {
         var codes = new CodeSet("index", "questionnaire");
-        return (root.Require("indices")?.Array(0, 50, "indices") ?? [])
+        return (root.Require("indices")?.Array(0, 20, "indices") ?? [])
             .Select(n => ReadIndex(n, codes)).OfType<IndexDefinition>().ToList();
     }
 
@@ -38,7 +38,7 @@ internal sealed class IndexReader(LocalizedTextReader texts, IReadOnlyDictionary
     {
         var codes = new CodeSet("dimension", "index");
         var used = new HashSet<string>(StringComparer.Ordinal);
-        return (index.Require("dimensions")?.Array(1, 100, "dimensions") ?? [])
+        return (index.Require("dimensions")?.Array(1, 20, "dimensions") ?? [])
             .Select(n => ReadDimension(n, codes, used)).OfType<DimensionDefinition>().ToList();
     }
 
