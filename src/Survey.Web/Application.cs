@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
+using Serilog.Events;
+using Survey.Web.Commands;
 using Survey.Web.Data;
 using Survey.Web.Data.Tallies;
 using Survey.Web.Pages.Admin;
@@ -37,13 +39,13 @@ public static class Application
         builder.Configuration.AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls);
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).WriteTo.Console(formatProvider: null));
+        builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(IsFailedStart).WriteTo.Console(formatProvider: null));
 
         var settings = builder.Configuration.GetSection(SurveySettings.Section).Get<SurveySettings>() ?? new SurveySettings();
         builder.Services.AddSingleton(start).AddSingleton(settings).AddSingleton<LocalCalendar>().AddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         AddDatabase(builder, settings);
-        builder.Services.AddRespond().AddTallies().AddAnalyse().AddStaff(builder.Environment);
+        builder.Services.AddRespond().AddTallies().AddAnalyse().AddStaff(builder.Environment).AddOperations();
         start.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -55,12 +57,14 @@ public static class Application
         return app;
     }
 
+    // A start that fails is told in one sentence by the verb; the host's own trace of it says nothing more.
+    private static bool IsFailedStart(LogEvent entry) => entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
+
     private static void AddDatabase(WebApplicationBuilder builder, SurveySettings settings)
     {
         var provider = DatabaseProvider.Find(settings.Database.Provider)
-            ?? throw new InvalidOperationException($"Survey:Database:Provider is '{settings.Database.Provider}'; it can be Sqlite or MySql.");
+            ?? throw new StartException($"The setting Survey:Database:Provider is '{settings.Database.Provider}'; it can be Sqlite or MySql.");
         provider.AddTo(builder.Services, ConnectionString(builder.Environment.ContentRootPath, provider, settings));
-        builder.Services.AddSingleton<DatabaseStart>();
     }
 
     private static string ConnectionString(string contentRoot, DatabaseProvider provider, SurveySettings settings)
@@ -75,7 +79,17 @@ public static class Application
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "survey.db") }.ToString();
     }
 
-    // `dotnet run` starts in the project's folder, a published program in its own: both hold appsettings.json.
-    private static string ContentRoot() =>
-        File.Exists(Path.Combine(Environment.CurrentDirectory, "appsettings.json")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
+    // From the sources the project's folder, whatever folder `dotnet run` is called from; a published program its own.
+    private static string ContentRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Survey.Web.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return AppContext.BaseDirectory;
+    }
 }

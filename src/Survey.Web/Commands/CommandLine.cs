@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace Survey.Web.Commands;
 
@@ -7,16 +9,39 @@ public static class CommandLine
 {
     public static Task<int> RunAsync(string[] args) => Root().Parse(args).InvokeAsync();
 
+    /// <summary>Lets the verb's help end with examples.</summary>
+    internal static Command WithExamples(this Command command, params string[] examples)
+    {
+        command.Options.Add(new HelpOption { Action = new HelpWithExamples(examples) });
+        return command;
+    }
+
     private static RootCommand Root()
     {
         var serve = ServeCommand.Create();
         var root = new RootCommand("Survey: citizens' satisfaction with public services, counter by counter.") { serve };
-        foreach (var option in serve.Options)
+        foreach (var option in serve.Options.Where(o => o is not HelpOption))
         {
             root.Options.Add(option);
         }
 
-        root.SetAction((result, cancellation) => ServeCommand.RunAsync(result, cancellation));
+        root.SetAction((result, cancellation) => Sentences.RunAsync(() => ServeCommand.RunAsync(result, cancellation)));
         return root;
+    }
+
+    private sealed class HelpWithExamples(string[] examples) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var result = new HelpAction().Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  dotnet run --project src/Survey.Web -- {example}");
+            }
+
+            return result;
+        }
     }
 }

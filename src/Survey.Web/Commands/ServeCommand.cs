@@ -3,7 +3,7 @@ using Survey.Web.Data;
 
 namespace Survey.Web.Commands;
 
-/// <summary>Serves the pages; on a first start with the embedded database it also migrates and loads the example.</summary>
+/// <summary>Serves the pages; on a first start it also migrates the embedded database and loads the example.</summary>
 public static class ServeCommand
 {
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, separated by ;", DefaultValueFactory = _ => SurveySettings.DefaultUrl };
@@ -12,15 +12,23 @@ public static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Serve the pages (the default).") { Urls, Empty };
-        command.SetAction(RunAsync);
-        return command;
+        command.SetAction((arguments, cancellation) => Sentences.RunAsync(() => RunAsync(arguments, cancellation)));
+        return command.WithExamples("serve", "serve --urls http://localhost:8080", "serve --empty");
     }
 
     public static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         await using var app = Application.Build(new ApplicationStart { Urls = arguments.GetValue(Urls)!, Empty = arguments.GetValue(Empty) });
         await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
-        await app.RunAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await WriteMessagesAsync(app, cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    private static async Task WriteMessagesAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<StartMessages>().WriteAsync(Console.Out, cancellationToken);
     }
 }

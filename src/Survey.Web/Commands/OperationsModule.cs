@@ -1,0 +1,15 @@
+using Survey.Web.Data;
+using Survey.Web.Data.Examples;
+using Survey.Web.Data.Import;
+
+namespace Survey.Web.Commands;
+
+/// <summary>Starting, importing and keeping the program running.</summary>
+public static class OperationsModule
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<Importer>()
+        .AddSingleton<ExampleProvince>()
+        .AddSingleton<DatabaseStart>()
+        .AddScoped<StartMessages>();
+}
