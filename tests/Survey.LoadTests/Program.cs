@@ -1,1 +1,61 @@
-return 0;
+using System.CommandLine;
+using Survey.LoadTests;
+using Survey.LoadTests.Load;
+using Survey.LoadTests.References;
+using Survey.Web.Data;
+
+var root = new RootCommand("Measures the platform on this machine, and looks for lost and doubled answers. All traffic stays on 127.0.0.1.")
+{
+    BenchCommand(),
+    LoadCommand(),
+    BarePageCommand(),
+    BareSubmissionsCommand(),
+};
+// Ctrl-C: the processes that the bench started are ended before it ends itself.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+
+static Command BenchCommand()
+{
+    var quick = new Option<bool>("--quick") { Description = "Under eight minutes: shorter runs, a smaller MariaDB" };
+    var only = new Option<string[]>("--only") { Description = "Only these measurements: pages, folding, results, exports, submissions", AllowMultipleArgumentsPerToken = true };
+    var folder = new Option<string>("--folder") { Description = "Where the databases live while it runs", DefaultValueFactory = _ => Path.GetTempPath() };
+    var command = new Command("bench", "Print a Markdown table of figures beside references on the same machine.") { quick, only, folder };
+    command.SetAction(async (result, cancellationToken) =>
+    {
+        var (where, what) = (result.GetValue(folder)!, result.GetValue(only) ?? []);
+        var options = result.GetValue(quick) ? BenchOptions.Quick(where, what) : BenchOptions.Full(where, what);
+        Console.WriteLine(await new Bench(options).RunAsync(cancellationToken));
+        return 0;
+    });
+    return command;
+}
+
+// The bench starts itself again with these: client and servers do not share a process.
+static Command LoadCommand()
+{
+    var plan = new Argument<string>("plan");
+    var command = new Command(LoadRuns.Verb) { plan };
+    command.Hidden = true;
+    command.SetAction((result, cancellationToken) => LoadRuns.ClientAsync(result.GetValue(plan)!, cancellationToken));
+    return command;
+}
+
+static Command BarePageCommand()
+{
+    var (html, port) = (new Argument<string>("html"), new Argument<int>("port"));
+    var command = new Command(BarePage.Verb) { html, port };
+    command.Hidden = true;
+    command.SetAction((result, cancellationToken) => new BarePage(result.GetValue(html)!).RunAsync(result.GetValue(port), cancellationToken));
+    return command;
+}
+
+static Command BareSubmissionsCommand()
+{
+    var (provider, connection, port) = (new Argument<string>("provider"), new Argument<string>("connection"), new Argument<int>("port"));
+    var command = new Command(BareSubmissions.Verb) { provider, connection, port };
+    command.Hidden = true;
+    command.SetAction((result, cancellationToken) =>
+        new BareSubmissions(DatabaseProvider.Find(result.GetValue(provider)!)!, result.GetValue(connection)!)
+            .RunAsync(result.GetValue(port), cancellationToken));
+    return command;
+}

@@ -1,0 +1,43 @@
+namespace Survey.LoadTests;
+
+/// <summary>How long and how large the bench measures.</summary>
+internal sealed record BenchOptions
+{
+    /// <summary>Where its databases live; it makes a folder of its own below and removes it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Runs per figure; the median is printed.</summary>
+    public required int Runs { get; init; }
+    public required double WarmUpSeconds { get; init; }
+    public required double Seconds { get; init; }
+
+    /// <summary>Responses in the databases over which results are drawn, ascending.</summary>
+    public required IReadOnlyList<int> Sizes { get; init; }
+
+    /// <summary>The largest size that MariaDB is filled with, too.</summary>
+    public required int LargestMariaSize { get; init; }
+
+    /// <summary>Which measurements are wanted; empty: all.</summary>
+    public required IReadOnlyList<string> Only { get; init; }
+
+    public static BenchOptions Quick(string folder, IReadOnlyList<string> only) => new()
+    {
+        Folder = folder,
+        Only = only,
+        Runs = 3,
+        WarmUpSeconds = 0.7,
+        Seconds = 1.5,
+        Sizes = [100_000, 1_000_000],
+        LargestMariaSize = 100_000,
+    };
+
+    public static BenchOptions Full(string folder, IReadOnlyList<string> only) => Quick(folder, only) with
+    {
+        Runs = 5,
+        WarmUpSeconds = 2,
+        Seconds = 5,
+        LargestMariaSize = 1_000_000,
+    };
+
+    public bool Wants(string measurement) => Only.Count == 0 || Only.Contains(measurement);
+}
