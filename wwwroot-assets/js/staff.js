@@ -21,7 +21,15 @@
   }));
   each("input[data-below]", (box) => box.addEventListener("change", () => {
     document.querySelectorAll("input[data-path]").forEach((other) => {
-      if (other.dataset.path.startsWith(box.dataset.below)) other.checked = box.checked;
+      if (other.dataset.path.startsWith(box.dataset.below) && !other.closest("[hidden]")) other.checked = box.checked;
+    });
+  }));
+
+  // Show only the points that offer a service; hidden ones are unticked, so that what is seen is what is chosen.
+  each("select[data-service-filter]", (select) => select.addEventListener("change", () => {
+    each("#tree li[data-services]", (row) => {
+      row.hidden = select.value !== "" && !row.dataset.services.includes(` ${select.value} `);
+      if (row.hidden) row.querySelector("input").checked = false;
     });
   }));
 

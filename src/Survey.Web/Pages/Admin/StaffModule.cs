@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Design.Waves;
 
 namespace Survey.Web.Pages.Admin;
 
@@ -24,7 +25,7 @@ public static class StaffModule
         AddPages(services);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
-        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>();
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>();
         return services;
     }
 

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Survey.Web.Data;
+using Survey.Web.Data.Entities;
+
+namespace Survey.Web.Pages.Design.Waves;
+
+/// <summary>Opens and closes waves. The key of <see cref="OpenPoint"/> lets only one wave be open at a point, on any number of nodes.</summary>
+public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar)
+{
+    /// <summary>Opens the wave at all its points or at none.</summary>
+    /// <returns>Names of points that are in another open wave; empty where the wave is open now.</returns>
+    public async Task<IReadOnlyList<string>> OpenAsync(Wave wave, long accountId, CancellationToken cancellationToken)
+    {
+        var points = wave.Points.Select(p => p.CollectionPointId).ToList();
+        if (await TakenAsync(wave.Id, points, cancellationToken) is { Count: > 0 } taken)
+        {
+            return taken;
+        }
+
+        var inUse = await context.CollectionPoints.Where(p => points.Contains(p.Id) && p.RetiredOn == null).Select(p => p.Id).ToListAsync(cancellationToken);
+        (wave.State, wave.OpenedAt, wave.ClosedAt) = (WaveState.Open, wave.OpenedAt ?? calendar.UtcNow, null);
+        context.OpenPoints.AddRange(inUse.Select(id => new OpenPoint { CollectionPointId = id, WaveId = wave.Id }));
+        context.Audit(calendar, accountId, "wave_opened", wave.Name);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return [];
+        }
+        catch (DbUpdateException)
+        {
+            // Someone was faster between the look and the insert: with another wave, or with this one.
+            context.ChangeTracker.Clear();
+            var now = await TakenAsync(wave.Id, points, cancellationToken);
+            if (now.Count == 0 && !await context.Waves.AnyAsync(w => w.Id == wave.Id && w.State == WaveState.Open, cancellationToken))
+            {
+                throw;
+            }
+
+            return now;
+        }
+    }
+
+    public async Task CloseAsync(Wave wave, long accountId, CancellationToken cancellationToken)
+    {
+        (wave.State, wave.ClosedAt) = (WaveState.Closed, calendar.UtcNow);
+        context.OpenPoints.RemoveRange(await context.OpenPoints.Where(o => o.WaveId == wave.Id).ToListAsync(cancellationToken));
+        context.Audit(calendar, accountId, "wave_closed", wave.Name);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another officer closed it at the same moment.
+        }
+    }
+
+    private async Task<List<string>> TakenAsync(long waveId, List<long> points, CancellationToken cancellationToken) => await context.OpenPoints
+        .Where(o => points.Contains(o.CollectionPointId) && o.WaveId != waveId)
+        .Join(context.CollectionPoints, o => o.CollectionPointId, p => p.Id, (o, p) => new { Point = p.Name, Unit = p.Unit!.Name, Wave = o.Wave!.Name })
+        .Select(t => t.Point + " · " + t.Unit + " (“" + t.Wave + "”)").OrderBy(t => t).ToListAsync(cancellationToken);
+}
