@@ -7,9 +7,18 @@ public static class RespondModule
 {
     public static IServiceCollection AddRespond(this IServiceCollection services) => services
         .AddSingleton<SubmissionQueue>().AddHostedService(s => s.GetRequiredService<SubmissionQueue>())
-        .AddSingleton<VisitCounter>().AddHostedService(s => s.GetRequiredService<VisitCounter>());
+        .AddSingleton<VisitCounter>().AddHostedService(s => s.GetRequiredService<VisitCounter>())
+        .AddSingleton<RespondCatalogue>().AddHostedService(s => s.GetRequiredService<RespondCatalogue>())
+        .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
+        .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>();
 
     public static void MapRespond(this WebApplication app)
     {
+        string[] read = [HttpMethods.Get, HttpMethods.Head];
+        var respond = app.Services.GetRequiredService<RespondEndpoints>();
+        var answer = app.Services.GetRequiredService<AnswerEndpoint>();
+        app.MapMethods("/r/{code}", read, (RequestDelegate)respond.GetFormAsync).AllowAnonymous();
+        app.MapMethods("/r/{code}/thanks", read, (RequestDelegate)respond.GetThanksAsync).AllowAnonymous();
+        app.MapPost("/r/{code}", (RequestDelegate)answer.PostAsync).AllowAnonymous();
     }
 }
