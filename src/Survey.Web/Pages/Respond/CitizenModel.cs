@@ -41,6 +41,10 @@ public abstract record CitizenModel
     /// <summary>The language of the words where it is not the page's own.</summary>
     public string? Foreign(LocalizedText text) => text.Find(Language).Language is var found && found != Language ? found : null;
 
+    /// <summary>A data attribute, or nothing where there is no value: Razor would write an empty one.</summary>
+    public static IHtmlContent Data(string name, string? value) =>
+        value is null ? HtmlString.Empty : new HtmlString($" data-{name}=\"{Encoder.Encode(value)}\"");
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 }
 

@@ -82,7 +82,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     private async Task<CompiledDocument> CompileAsync<TModel>(string view, TModel model)
     {
         var html = await renderer.RenderAsync($"/Pages/Respond/{view}.cshtml", model);
-        return CompiledDocument.Compile(EmptyFragment().Replace(LineBetweenTags().Replace(html, "><"), "$1"));
+        return CompiledDocument.Compile(LineBetweenTags().Replace(html, "><"));
     }
 
     private async Task<CitizenPage> MakeGeneralAsync(PageSort sort, string language, IReadOnlyList<string> languages) =>
@@ -163,8 +163,4 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
 
     [GeneratedRegex(@">\s*\n\s*<")]
     private static partial Regex LineBetweenTags();
-
-    // XHTML's way to end an empty element.
-    [GeneratedRegex(@"(=[\w-]+) (?=/>)")]
-    private static partial Regex EmptyFragment();
 }
