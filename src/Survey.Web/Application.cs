@@ -38,6 +38,8 @@ public static class Application
         });
         builder.Configuration.AddInMemoryCollection(start.Settings);
         builder.WebHost.UseUrls(start.Urls);
+        // `dotnet run` without an environment is Production, where unpublished assets are only found when asked for.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(IsFailedStart).WriteTo.Console(formatProvider: null));
 
