@@ -19,7 +19,15 @@ public static class CommandLine
     private static RootCommand Root()
     {
         var serve = ServeCommand.Create();
-        var root = new RootCommand("Survey: citizens' satisfaction with public services, counter by counter.") { serve };
+        var root = new RootCommand("Survey: citizens' satisfaction with public services, counter by counter.")
+        {
+            serve,
+            DataCommands.Migrate(),
+            DataCommands.Import(),
+            DataCommands.Tally(),
+            DataCommands.Backup(),
+            DataCommands.Restore(),
+        };
         foreach (var option in serve.Options.Where(o => o is not HelpOption))
         {
             root.Options.Add(option);

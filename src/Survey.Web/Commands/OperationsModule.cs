@@ -1,4 +1,5 @@
 using Survey.Web.Data;
+using Survey.Web.Data.Backup;
 using Survey.Web.Data.Examples;
 using Survey.Web.Data.Import;
 
@@ -11,5 +12,7 @@ public static class OperationsModule
         .AddSingleton<Importer>()
         .AddSingleton<ExampleProvince>()
         .AddSingleton<DatabaseStart>()
+        .AddSingleton<BackupWriter>()
+        .AddSingleton<BackupReader>()
         .AddScoped<StartMessages>();
 }

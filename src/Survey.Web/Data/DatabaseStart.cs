@@ -13,7 +13,15 @@ public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, D
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
+    /// <summary>Schema, and on a first start the example.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await PrepareSchemaAsync(cancellationToken);
+        await (start.Empty ? example.DeclineAsync(cancellationToken) : example.LoadAsync(cancellationToken));
+    }
+
+    /// <summary>The embedded database is migrated; MariaDB must have been.</summary>
+    public async Task PrepareSchemaAsync(CancellationToken cancellationToken)
     {
         if (provider == DatabaseProvider.Sqlite)
         {
@@ -23,8 +31,6 @@ public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, D
         {
             await RequireMigratedAsync(cancellationToken);
         }
-
-        await (start.Empty ? example.DeclineAsync(cancellationToken) : example.LoadAsync(cancellationToken));
     }
 
     /// <summary>Applies what migrations are missing and returns their names.</summary>

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Survey.Web.Data;
+
+namespace Survey.Web.Commands;
+
+/// <summary>A verb that does its work over the configured database and ends.</summary>
+internal static class Verb
+{
+    public static Command Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work, bool migrates = false)
+    {
+        command.SetAction((arguments, cancellationToken) => Sentences.RunAsync(async () =>
+        {
+            await using var app = Application.Build(new ApplicationStart { Empty = true });
+            if (!migrates)
+            {
+                await app.Services.GetRequiredService<DatabaseStart>().PrepareSchemaAsync(cancellationToken);
+            }
+
+            await using var scope = app.Services.CreateAsyncScope();
+            return await work(scope.ServiceProvider, arguments, cancellationToken);
+        }));
+        return command;
+    }
+}
