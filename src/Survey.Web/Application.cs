@@ -56,6 +56,7 @@ public static class Application
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapAnalyse();
+        app.MapHealth();
         return app;
     }
 

@@ -23,6 +23,9 @@ public sealed class SurveySettings
     /// <summary>Addresses of reverse proxies whose forwarded headers are believed.</summary>
     public string[] KnownProxies { get; init; } = [];
 
+    /// <summary>How long a node that was told to stop still serves while it says that it is not ready (at most 30).</summary>
+    public int DrainSeconds { get; init; }
+
     /// <summary>Days are the days of this time zone.</summary>
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
 }

@@ -14,5 +14,8 @@ public static class OperationsModule
         .AddSingleton<DatabaseStart>()
         .AddSingleton<BackupWriter>()
         .AddSingleton<BackupReader>()
+        .AddSingleton<Readiness>()
+        .AddHostedService<Draining>()
+        .Configure<HostOptions>(o => o.ShutdownTimeout = Draining.Longest)
         .AddScoped<StartMessages>();
 }
