@@ -41,7 +41,8 @@ public static class Application
         // `dotnet run` without an environment is Production, where unpublished assets are only found when asked for.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(IsFailedStart).WriteTo.Console(formatProvider: null));
+        var silence = new StartSilence();
+        builder.Services.AddSerilog((_, log) => log.ReadFrom.Configuration(builder.Configuration).Filter.ByExcluding(silence.Drops).WriteTo.Console(formatProvider: null));
 
         var settings = builder.Configuration.GetSection(SurveySettings.Section).Get<SurveySettings>() ?? new SurveySettings();
         builder.Services.AddSingleton(start).AddSingleton(settings).AddSingleton<LocalCalendar>().AddSingleton(TimeProvider.System);
@@ -51,6 +52,7 @@ public static class Application
         start.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(silence.End);
         app.UseStaff();
         app.MapRespond();
         app.MapStaticAssets().AllowAnonymous();
@@ -59,9 +61,6 @@ public static class Application
         app.MapHealth();
         return app;
     }
-
-    // A start that fails is told in one sentence by the verb; the host's own trace of it says nothing more.
-    private static bool IsFailedStart(LogEvent entry) => entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
 
     private static void AddDatabase(WebApplicationBuilder builder, SurveySettings settings)
     {
@@ -94,5 +93,18 @@ public static class Application
         }
 
         return AppContext.BaseDirectory;
+    }
+
+    // A start that fails is told in one sentence by the verb; what the framework logs of it, and of the background work
+    // that it cuts short, says nothing more.
+    private sealed class StartSilence
+    {
+        private bool _started;
+
+        public void End() => _started = true;
+
+        public bool Drops(LogEvent entry) => !_started
+            && entry.Properties.TryGetValue(Serilog.Core.Constants.SourceContextPropertyName, out var source)
+            && source.ToString().StartsWith("\"Microsoft.", StringComparison.Ordinal);
     }
 }

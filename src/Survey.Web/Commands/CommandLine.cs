@@ -7,7 +7,14 @@ namespace Survey.Web.Commands;
 /// <summary>The verbs of the program. Without a verb it serves.</summary>
 public static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args) => Root().Parse(args).InvokeAsync();
+    public static Task<int> RunAsync(string[] args)
+    {
+        var arguments = Root().Parse(args);
+        var serves = arguments.CommandResult.Command is RootCommand or { Name: ServeCommand.Name };
+
+        // While serving, the host itself hears the signals and drains; the library would end the process after two seconds.
+        return arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = serves ? null : TimeSpan.FromSeconds(10) });
+    }
 
     /// <summary>Lets the verb's help end with examples.</summary>
     internal static Command WithExamples(this Command command, params string[] examples)

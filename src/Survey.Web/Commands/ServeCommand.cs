@@ -6,12 +6,14 @@ namespace Survey.Web.Commands;
 /// <summary>Serves the pages; on a first start it also migrates the embedded database and loads the example.</summary>
 public static class ServeCommand
 {
+    public const string Name = "serve";
+
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, separated by ;", DefaultValueFactory = _ => SurveySettings.DefaultUrl };
     private static readonly Option<bool> Empty = new("--empty") { Description = "Start without any example" };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Serve the pages (the default).") { Urls, Empty };
+        var command = new Command(Name, "Serve the pages (the default).") { Urls, Empty };
         command.SetAction((arguments, cancellation) => Sentences.RunAsync(() => RunAsync(arguments, cancellation)));
         return command.WithExamples("serve", "serve --urls http://localhost:8080", "serve --empty");
     }
