@@ -28,8 +28,9 @@ public static class Suppression
     /// </summary>
     /// <param name="bases">Responses by row, each 0 or more. The rows share no response and together make the total.</param>
     /// <param name="totalIsShown">Whether a reader also sees the total (in the table or anywhere else).</param>
+    /// <param name="alsoHidden">Rows that are hidden for a reason outside this breakdown; null: none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    public static bool[] Hidden(IReadOnlyList<long> bases, bool totalIsShown)
+    public static bool[] Hidden(IReadOnlyList<long> bases, bool totalIsShown, IReadOnlyList<bool>? alsoHidden = null)
     {
         foreach (var n in bases)
         {
@@ -41,16 +42,16 @@ public static class Suppression
             return [.. bases.Select(_ => true)];
         }
 
-        bool[] hidden = [.. bases.Select(n => n < MinimumShown)];
+        bool[] hidden = [.. bases.Select((n, i) => n < MinimumShown || alsoHidden?[i] == true)];
         return totalIsShown ? Complement(bases, hidden) : hidden;
     }
 
     private static bool[] Complement(IReadOnlyList<long> bases, bool[] hidden)
     {
-        while (GivesAway(bases, hidden))
+        // The total is ten or more, so a hidden remainder below five always leaves a shown row to hide.
+        while (GivesAway(bases, hidden) && SmallestShown(bases, hidden) is >= 0 and var row)
         {
-            // The total is ten or more, so a hidden remainder below five always leaves a shown row to hide.
-            hidden[SmallestShown(bases, hidden)] = true;
+            hidden[row] = true;
         }
 
         if (hidden.Count(h => !h) == 1 && bases.Where((n, i) => hidden[i] && n > 0).Any())

@@ -34,6 +34,13 @@ public sealed partial class Tally
 
     internal ReadOnlySpan<long> Counts => _counts;
 
+    /// <summary>Makes every number 0 again.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        _incomparable = null;
+    }
+
     /// <summary>Adds one response.</summary>
     /// <exception cref="ArgumentException">The sheet does not fit the version; nothing was added.</exception>
     public void Add(AnswerSheet sheet) => Apply(sheet, 1);

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Survey.Core.Indices;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>
+/// What may be shown of a period's counts: the one place that decides it, for pages, exports and API alike.
+/// It asks not whether a page is harmless, but whether anyone who opens every page can subtract one from another.
+/// <list type="number">
+/// <item>Nothing is shown on fewer than five responses with a valid answer, and no breakdown of fewer than ten.</item>
+/// <item>Units and collection points are a tree, and a parent's table is a partition of the parent. So what is hidden in
+/// the parent's table (too small, or because the total would give a small sibling away) is hidden on its own page and
+/// with everything below it; and each hidden place has a hidden sibling to be confused with.</item>
+/// <item>One filter (service, channel or sampling mode) spans a table of children by values under every parent, whose rows
+/// add up to the children's own figures and whose columns to the parent's filtered ones. There every small cell is the
+/// corner of a rectangle of hidden cells (<see cref="FacetTable"/>): moving a response around it changes no shown sum.</item>
+/// <item>Two filters at once would span a cube. They are shown only where none of its cells, here and at each level up to
+/// the root, is smaller than five: then there is nothing to protect.</item>
+/// <item>A dimension or item is a column of its own with its own bases: hidden where small, where the parent's is hidden,
+/// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away.</item>
+/// </list>
+/// Empty and hidden look the same. What this does not see: the difference of two overlapping periods.
+/// </summary>
+internal sealed class Disclosure(PeriodCounts counts)
+{
+    private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
+    private readonly ConcurrentDictionary<(Place, Facet), FacetTable> _tables = new();
+    private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
+    private readonly ConcurrentDictionary<(Place, Facet, Facet), List<Facet>> _values = new();
+
+    /// <summary>Whether a figure may be shown; column 0 is the index itself.</summary>
+    public bool IsShown(Place place, Facet facet, int column = 0)
+    {
+        if (_known.TryGetValue((place, facet, column), out var shown))
+        {
+            return shown;
+        }
+
+        shown = counts.Base(place, facet, column) >= Suppression.MinimumShown
+            && (column == 0 ? WholeIsShown(place, facet) : IsShown(place, facet) && PartIsShown(place, facet, column));
+        return _known[(place, facet, column)] = shown;
+    }
+
+    /// <summary>Whether answers may be told one by one: a distribution is a breakdown.</summary>
+    public bool IsBrokenDown(Place place, Facet facet, int column = 0) =>
+        counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column);
+
+    private bool WholeIsShown(Place place, Facet facet) => facet.Count switch
+    {
+        0 => place.Parent is null
+            || (IsShown(place.Parent, facet) && !HiddenAmong(Siblings(place), facet, 0, p => false)[Siblings(place).IndexOf(place)]),
+        1 => IsShown(place, default) && ValueIsShown(place, facet),
+        _ => facet.Wider().All(w => IsShown(place, w) && counts.Base(place, w) >= Suppression.MinimumBreakdown) && LevelIsClean(place, Kinds(facet)),
+    };
+
+    private bool ValueIsShown(Place place, Facet facet)
+    {
+        if (place.Parent is null)
+        {
+            var values = Values(place, facet);
+            return !Suppression.Hidden([.. values.Select(v => counts.Base(place, v))], totalIsShown: true)[values.IndexOf(facet)];
+        }
+
+        return IsShown(place.Parent, facet) && !TableOf(place.Parent, facet).IsHidden(place, facet);
+    }
+
+    private FacetTable TableOf(Place parent, Facet facet) => _tables.GetOrAdd((parent, Kinds(facet)), _ =>
+    {
+        var rows = parent.Children.Where(c => counts.Base(c, default) > 0).ToList();
+        var values = Values(parent, facet);
+        return new FacetTable(rows, values, (p, v) => counts.Base(p, v), p => IsShown(p, default), v => IsShown(parent, v));
+    });
+
+    /// <summary>Whether no cell of the filters' cube is small, at this level and at all above.</summary>
+    private bool LevelIsClean(Place place, Facet kinds) => place.Parent is { } parent
+        ? _clean.GetOrAdd((parent, kinds), _ => parent.Children.All(c => IsClean(c, kinds)) && LevelIsClean(parent, kinds))
+        : IsClean(place, kinds);
+
+    private bool IsClean(Place place, Facet kinds) =>
+        Values(place, kinds).All(v => counts.Base(place, v) is 0 or >= Suppression.MinimumShown);
+
+    private bool PartIsShown(Place place, Facet facet, int column)
+    {
+        if (place.Parent is { } parent)
+        {
+            var siblings = Siblings(place);
+            if (!IsShown(parent, facet, column) || HiddenAmong(siblings, facet, column, p => !IsShown(p, facet))[siblings.IndexOf(place)])
+            {
+                return false;
+            }
+        }
+
+        return !HiddenAmongColumns(place, facet, column) && facet.Wider().All(w => IsShown(place, w, column)
+            && !HiddenAmongValues(place, facet, w, column));
+    }
+
+    private bool[] HiddenAmong(List<Place> places, Facet facet, int column, Func<Place, bool> hidden) =>
+        Suppression.Hidden([.. places.Select(p => counts.Base(p, facet, column))], totalIsShown: true, [.. places.Select(hidden)]);
+
+    private bool HiddenAmongValues(Place place, Facet facet, Facet wider, int column)
+    {
+        var values = Values(place, facet, wider);
+        var hidden = Suppression.Hidden(
+            [.. values.Select(v => counts.Base(place, v, column))], totalIsShown: true, [.. values.Select(v => !IsShown(place, v))]);
+        return hidden[values.IndexOf(facet)];
+    }
+
+    /// <summary>The dimensions make up the index, and a dimension's items the dimension. Other items stand alone.</summary>
+    private bool HiddenAmongColumns(Place place, Facet facet, int column)
+    {
+        var reading = counts.Reading;
+        var dimensions = reading.Index.Dimensions;
+        if (column <= dimensions.Count)
+        {
+            var bases = counts.Bases(place, facet).AsSpan(1, dimensions.Count).ToArray();
+            return bases.Length > 1 && Suppression.Hidden(bases, totalIsShown: true)[column - 1];
+        }
+
+        var item = reading.Items[column - reading.ColumnOfItem(0)];
+        if (!reading.DimensionOf.TryGetValue(item.Code, out var dimension))
+        {
+            return false;
+        }
+
+        var columns = Enumerable.Range(0, reading.Items.Count)
+            .Where(i => reading.DimensionOf.GetValueOrDefault(reading.Items[i].Code) == dimension).Select(reading.ColumnOfItem).ToList();
+        return !IsShown(place, facet, 1 + dimensions.ToList().FindIndex(d => d.Code == dimension))
+            || (columns.Count > 1 && Suppression.Hidden(
+                [.. columns.Select(c => counts.Base(place, facet, c))], totalIsShown: true)[columns.IndexOf(column)]);
+    }
+
+    /// <summary>The values of a filter that occur at a place, among what another filter leaves.</summary>
+    private List<Facet> Values(Place place, Facet facet, Facet among = default) => _values.GetOrAdd(
+        (place, Kinds(facet), among), key => [.. counts.CellsOf(place).Where(among.Matches).Select(key.Item2.Of).Distinct()]);
+
+    private static List<Place> Siblings(Place place) => place.Parent!.Children;
+
+    // Which dimensions a filter sets, whatever the values.
+    private static Facet Kinds(Facet facet) => new(
+        facet.Service is null ? null : 0, facet.Channel is null ? null : default(Data.Entities.Channel), facet.Sampling is null ? null : default(Data.Entities.SamplingMode));
+}

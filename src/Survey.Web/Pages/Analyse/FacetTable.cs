@@ -1,0 +1,124 @@
+using Survey.Core.Indices;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>
+/// Which cells are hidden in the table of a parent's children (rows) by the values of one filter (columns).
+/// A row adds up to the child's own figure, a column to the parent's filtered one, and readers see both. The hypercube method
+/// (A. Hundepool et al., Statistical Disclosure Control, 2012, 4.4): each small cell becomes a corner of a rectangle of hidden
+/// cells, so that a response moved around it leaves every shown sum as it is, and the cheapest such rectangle is taken.
+/// </summary>
+internal sealed class FacetTable
+{
+    private const long Zero = 1_000_000_000_000; // an empty corner protects badly: taken only where there is no other
+
+    private readonly Dictionary<Place, int> _rows;
+    private readonly Dictionary<Facet, int> _columns;
+    private readonly long[,] _bases;
+    private readonly bool[,] _hidden;
+    private readonly bool[] _freeRows;
+    private readonly bool[] _freeColumns;
+
+    /// <param name="rows">The children that hold responses.</param>
+    /// <param name="columns">The filter's values.</param>
+    /// <param name="bases">The cell's responses.</param>
+    /// <param name="rowIsShown">Whether the child's own figure is shown; if not, its row is hidden and its sum unknown.</param>
+    /// <param name="columnIsShown">Whether the parent's filtered figure is shown; if not, its column is hidden and its sum unknown.</param>
+    public FacetTable(IReadOnlyList<Place> rows, IReadOnlyList<Facet> columns, Func<Place, Facet, long> bases,
+        Func<Place, bool> rowIsShown, Func<Facet, bool> columnIsShown)
+    {
+        _rows = rows.Index().ToDictionary(r => r.Item, r => r.Index);
+        _columns = columns.Index().ToDictionary(c => c.Item, c => c.Index);
+        (_bases, _hidden) = (new long[rows.Count, columns.Count], new bool[rows.Count, columns.Count]);
+        _freeRows = [.. rows.Select(r => !rowIsShown(r))];
+        _freeColumns = [.. columns.Select(c => !columnIsShown(c))];
+        foreach (var (r, c) in All())
+        {
+            _bases[r, c] = bases(rows[r], columns[c]);
+        }
+
+        foreach (var (r, c) in All())
+        {
+            _hidden[r, c] = IsFree(r, c) || _bases[r, c] < Suppression.MinimumShown
+                || RowSum(r) < Suppression.MinimumBreakdown || ColumnSum(c) < Suppression.MinimumBreakdown;
+        }
+
+        Protect([.. All().Where(IsSensitive)]);
+    }
+
+    public bool IsHidden(Place row, Facet column) =>
+        !_rows.TryGetValue(row, out var r) || !_columns.TryGetValue(column, out var c) || _hidden[r, c];
+
+    private IEnumerable<(int R, int C)> All() =>
+        from r in Enumerable.Range(0, _bases.GetLength(0)) from c in Enumerable.Range(0, _bases.GetLength(1)) select (r, c);
+
+    private bool IsFree(int r, int c) => _freeRows[r] || _freeColumns[c];
+
+    // Small, or part of a group too small to be broken down; a cell that is all of its row or column tells nothing new.
+    private bool IsSensitive((int R, int C) cell)
+    {
+        var n = _bases[cell.R, cell.C];
+        var (row, column) = (RowSum(cell.R), ColumnSum(cell.C));
+        return n > 0 && !IsFree(cell.R, cell.C)
+            && (n < Suppression.MinimumShown
+                || (row < Suppression.MinimumBreakdown && n < row) || (column < Suppression.MinimumBreakdown && n < column));
+    }
+
+    private long RowSum(int r) => Enumerable.Range(0, _bases.GetLength(1)).Sum(c => _bases[r, c]);
+
+    private long ColumnSum(int c) => Enumerable.Range(0, _bases.GetLength(0)).Sum(r => _bases[r, c]);
+
+    private void Protect(List<(int R, int C)> sensitive)
+    {
+        while (sensitive.Count > 0)
+        {
+            foreach (var cell in sensitive)
+            {
+                _hidden[cell.R, cell.C] = true;
+            }
+
+            foreach (var cell in sensitive)
+            {
+                HideRectangle(cell.R, cell.C);
+            }
+
+            // Hidden cells of a line that make up fewer than five together would be a small figure themselves.
+            sensitive = [.. SmallRemainders().Distinct()];
+        }
+    }
+
+    private void HideRectangle(int row, int column)
+    {
+        (long Cost, int R, int C) best = (long.MaxValue, -1, -1);
+        foreach (var (r, c) in All())
+        {
+            if (r != row && c != column)
+            {
+                var cost = Cost(row, c) + Cost(r, column) + Cost(r, c);
+                best = cost < best.Cost ? (cost, r, c) : best;
+            }
+        }
+
+        if (best.R >= 0)
+        {
+            _hidden[row, best.C] = _hidden[best.R, column] = _hidden[best.R, best.C] = true;
+        }
+    }
+
+    private long Cost(int r, int c) => _bases[r, c] == 0 ? Zero : _hidden[r, c] ? 0 : _bases[r, c];
+
+    private IEnumerable<(int R, int C)> SmallRemainders()
+    {
+        var lines = Enumerable.Range(0, _freeRows.Length).Where(r => !_freeRows[r]).Select(r => All().Where(x => x.R == r).ToList())
+            .Concat(Enumerable.Range(0, _freeColumns.Length).Where(c => !_freeColumns[c]).Select(c => All().Where(x => x.C == c).ToList()));
+        foreach (var line in lines)
+        {
+            var hidden = line.Where(x => _hidden[x.R, x.C]).Sum(x => _bases[x.R, x.C]);
+            var shown = line.Where(x => !_hidden[x.R, x.C]).ToList();
+            if (hidden is > 0 and < Suppression.MinimumShown && shown.Count > 0)
+            {
+                yield return shown.MinBy(x => _bases[x.R, x.C]);
+            }
+        }
+    }
+}

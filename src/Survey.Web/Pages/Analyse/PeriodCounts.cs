@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Survey.Core.Indices;
+using Survey.Web.Data.Entities;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>A stored cell within a period, with the bases it adds to every figure.</summary>
+internal sealed record CountedCell(ResultWave Wave, long ServiceId, Channel Channel, TallyLayout Layout, byte[] Vector, long[] Bases);
+
+/// <summary>All released counts of one questionnaire in one period, by collection point.</summary>
+internal sealed class PeriodCounts(IndexReading reading, StoredPeriod period, ILookup<long, CountedCell> cellsByPoint)
+{
+    private readonly ConcurrentDictionary<Place, CountedCell[]> _cells = new();
+    private readonly ConcurrentDictionary<(Place, Facet), long[]> _bases = new();
+    private Disclosure? _disclosure;
+
+    public IndexReading Reading => reading;
+    public StoredPeriod Period => period;
+
+    /// <summary>What may be shown of these counts.</summary>
+    public Disclosure Disclosure => _disclosure ??= new Disclosure(this);
+
+    public CountedCell[] CellsOf(Place place) => _cells.GetOrAdd(place, p =>
+        p.Point is null ? [.. p.Children.SelectMany(CellsOf)] : [.. cellsByPoint[p.Id]]);
+
+    /// <summary>Responses with a valid answer, by column of the reading.</summary>
+    public long[] Bases(Place place, Facet facet) => _bases.GetOrAdd((place, facet), key =>
+    {
+        var sums = new long[1 + reading.Index.Dimensions.Count + reading.Items.Count];
+        foreach (var cell in CellsOf(key.Item1))
+        {
+            if (key.Item2.Matches(cell))
+            {
+                for (var i = 0; i < sums.Length; i++)
+                {
+                    sums[i] += cell.Bases[i];
+                }
+            }
+        }
+
+        return sums;
+    });
+
+    public long Base(Place place, Facet facet, int column = 0) => Bases(place, facet)[column];
+
+    /// <summary>The counts of a place in the reading's codes.</summary>
+    public Tally Sum(Place place, Facet facet)
+    {
+        var sums = new RowSums<int>(reading.Layout);
+        foreach (var cell in CellsOf(place))
+        {
+            if (facet.Matches(cell))
+            {
+                sums.Add(cell, [0]);
+            }
+        }
+
+        return sums.Of(0);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>Chains and reports that were made, until the tallies or anything else they are made of move. Bounded by cells.</summary>
+public sealed class ResultsCache : IDisposable
+{
+    private const long MostCells = 400_000;
+
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostCells });
+
+    internal async Task<T?> GetAsync<T>(object key, Func<Task<T?>> make, Func<T, long> size)
+        where T : class
+    {
+        if (_cache.TryGetValue(key, out T? known))
+        {
+            return known;
+        }
+
+        var made = await make();
+        if (made is not null)
+        {
+            _cache.Set(key, made, new MemoryCacheEntryOptions { Size = size(made), SlidingExpiration = TimeSpan.FromHours(1) });
+        }
+
+        return made;
+    }
+
+    public void Dispose() => _cache.Dispose();
+}

@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Survey.Core.Indices;
+using Survey.Core.Questionnaires;
+using Survey.Web.Data;
+using Survey.Web.Data.Entities;
+using Survey.Web.Data.Tallies;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>The counts of one questionnaire in a period and in those before it, with the world as it was then:
+/// all that reports of any unit of that period need.</summary>
+internal sealed class ResultsChain
+{
+    public required ResultsWorld World { get; init; }
+    public required IndexReading Reading { get; init; }
+
+    /// <summary>Oldest first; the last is the period asked for.</summary>
+    public required IReadOnlyList<PeriodCounts> Periods { get; init; }
+    public required IReadOnlyList<TransactionCount> Transactions { get; init; }
+    public required IReadOnlyList<long> WaveIds { get; init; }
+    public required long Size { get; init; }
+}
+
+/// <summary>Reads a chain: one statement for all its cells.</summary>
+internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersions versions, ResultsWorld world)
+{
+    private const int LongestTrend = 5;
+
+    /// <summary>The chain; null where the questionnaire or the index is unknown.</summary>
+    public async Task<ResultsChain?> ReadAsync(string questionnaire, string? index, StoredPeriod period, CancellationToken cancellationToken)
+    {
+        var known = world.Versions.Where(v => v.Questionnaire == questionnaire).OrderBy(v => v.Number).ToList();
+        var versionIds = known.Select(v => v.Id).ToHashSet();
+        var waves = world.Waves.Values.Where(w => versionIds.Contains(w.VersionId)).Select(w => w.Id).ToList();
+        var periods = world.PeriodsUpTo(period, LongestTrend);
+        var cells = await CellsAsync(waves, periods, cancellationToken);
+        // The latest version that the period's responses answer: a version published since does not rewrite old reports.
+        var answered = cells.Where(c => Contains(period, c)).Select(c => world.Waves[c.WaveId].VersionId).ToHashSet();
+        var version = known.FindLast(v => answered.Contains(v.Id)) ?? (known.Count > 0 ? known[^1] : null);
+        if (version is null || await versions.FindAsync(context, version.Id, cancellationToken) is not { } model
+            || model.Indices.FirstOrDefault(i => index is null || i.Code == index) is not { } definition)
+        {
+            return null;
+        }
+
+        var reading = new IndexReading(model, version.Number, definition);
+        var layouts = await versions.LayoutsAsync(context, cells.Select(c => world.Waves[c.WaveId].VersionId), cancellationToken);
+        return new ResultsChain
+        {
+            World = world,
+            Reading = reading,
+            Periods = periods.ConvertAll(p => Counts(reading, p, cells, layouts)),
+            Transactions = await TransactionsAsync(periods, cancellationToken),
+            WaveIds = waves,
+            Size = cells.Count + 1,
+        };
+    }
+
+    private Task<List<TallyCell>> CellsAsync(List<long> waves, List<StoredPeriod> periods, CancellationToken cancellationToken)
+    {
+        var (first, last) = (periods.Min(p => p.First), periods.Max(p => p.Last));
+        return context.TallyCells.AsNoTracking()
+            .Where(c => waves.Contains(c.WaveId) && c.Segment >= first && c.Segment <= last).ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<TransactionCount>> TransactionsAsync(List<StoredPeriod> periods, CancellationToken cancellationToken)
+    {
+        var codes = periods.ConvertAll(p => p.Code);
+        return await context.TransactionCounts.AsNoTracking().Where(t => codes.Contains(t.PeriodCode)).ToListAsync(cancellationToken);
+    }
+
+    private PeriodCounts Counts(IndexReading reading, StoredPeriod period, List<TallyCell> cells, Dictionary<long, TallyLayout> layouts)
+    {
+        var scratch = new Dictionary<TallyLayout, Tally>();
+        var counted = cells.Where(c => Contains(period, c) && layouts.ContainsKey(world.Waves[c.WaveId].VersionId))
+            .Select(c => (c.CollectionPointId, Cell: Counted(reading, c, world.Waves[c.WaveId], layouts, scratch)));
+        return new PeriodCounts(reading, period, counted.ToLookup(c => c.CollectionPointId, c => c.Cell));
+    }
+
+    private static CountedCell Counted(IndexReading reading, TallyCell cell, ResultWave wave, Dictionary<long, TallyLayout> layouts,
+        Dictionary<TallyLayout, Tally> scratch)
+    {
+        var layout = layouts[wave.VersionId];
+        if (!scratch.TryGetValue(layout, out var tally))
+        {
+            scratch.Add(layout, tally = new Tally(layout));
+        }
+
+        tally.Clear();
+        tally.AddBytes(cell.Vector);
+        var reader = reading.BasesOf(layout);
+        var bases = new long[reader.Count];
+        reader.AddTo(tally, bases);
+        return new CountedCell(wave, cell.ServiceId, cell.Channel, layout, cell.Vector, bases);
+    }
+
+    // No period cuts a segment, so its first day decides.
+    private static bool Contains(StoredPeriod period, TallyCell cell) => period.First <= cell.Segment && cell.Segment <= period.Last;
+}
