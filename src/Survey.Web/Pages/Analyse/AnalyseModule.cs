@@ -3,9 +3,10 @@ namespace Survey.Web.Pages.Analyse;
 /// <summary>The analyst's part of the application.</summary>
 public static class AnalyseModule
 {
-    public static IServiceCollection AddAnalyse(this IServiceCollection services) => services;
+    public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
+        .AddSingleton<ReportText>().AddSingleton<Headlines>()
+        .AddScoped<SelectionQuery>().AddScoped<UnitTreeQuery>()
+        .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
-    public static void MapAnalyse(this WebApplication app)
-    {
-    }
+    public static void MapAnalyse(this WebApplication app) => app.MapExports();
 }

@@ -1,0 +1,4 @@
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>One A4 page for a meeting.</summary>
+public sealed class SummaryModel(SelectionQuery selections, ResultsQuery results) : UnitModel(selections, results);

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Admin;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>The results of one unit: the answer, then why, then the tables. The summary page is the same report on one sheet.</summary>
+public class UnitModel(SelectionQuery selections, ResultsQuery results) : PageModel
+{
+    /// <summary>Null, like the report, where nothing has been asked anywhere yet.</summary>
+    public Selection? Selection { get; private set; }
+    public UnitReport? Report { get; private set; }
+    public IReadOnlyList<Service> Services { get; private set; } = [];
+
+    /// <summary>Codes of the ancestors that the person may open.</summary>
+    public IReadOnlySet<string> OpenAncestors { get; private set; } = new HashSet<string>();
+
+    public async Task<IActionResult> OnGetAsync(string unit, CancellationToken cancellationToken)
+    {
+        if (HttpContext.StaffAccess() is not { } access)
+        {
+            return Challenge();
+        }
+
+        if (await selections.UnitAsync(access, unit, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        var choices = Choices.From(Request.Query);
+        if (await selections.OfAsync(found, choices, cancellationToken) is not { } selection)
+        {
+            return choices.AreNone ? Page() : NotFound();
+        }
+
+        (selection, var report) = await ReportAsync(selection, cancellationToken);
+        if (report is null)
+        {
+            return NotFound();
+        }
+
+        (Selection, Report) = (selection, report);
+        Services = await selections.ServicesAsync(found, cancellationToken);
+        OpenAncestors = Open(access, report);
+        return Page();
+    }
+
+    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
+    private async Task<(Selection Selection, UnitReport? Report)> ReportAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        var report = await results.GetAsync(selection.Query, cancellationToken);
+        var tried = (Selection: selection, Report: report);
+        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Report is { Overall.Figure: null, Before: { } before }; i++)
+        {
+            tried.Selection = tried.Selection with { Period = before };
+            tried.Report = await results.GetAsync(tried.Selection.Query, cancellationToken);
+        }
+
+        return tried.Report?.Overall.Figure is null ? (selection, report) : tried;
+    }
+
+    private static HashSet<string> Open(StaffAccess access, UnitReport report)
+    {
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        var path = "";
+        foreach (var ancestor in report.Ancestors)
+        {
+            path += ancestor.Code + "/";
+            if (access.May(Role.Analyst, path))
+            {
+                open.Add(ancestor.Code);
+            }
+        }
+
+        return open;
+    }
+}
