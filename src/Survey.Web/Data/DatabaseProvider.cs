@@ -48,8 +48,8 @@ public sealed class DatabaseProvider
 
     private static void ConfigureMySql(DbContextOptionsBuilder builder, string connectionString)
     {
-        // UseAffectedRows tells an insert from a duplicate that was ignored.
-        var settings = new MySqlConnectionStringBuilder(connectionString) { UseAffectedRows = true, GuidFormat = MySqlGuidFormat.Binary16 };
+        // Pomelo sets UseAffectedRows to false whatever stands here: an update that changes nothing counts the rows it found.
+        var settings = new MySqlConnectionStringBuilder(connectionString) { GuidFormat = MySqlGuidFormat.Binary16 };
         builder.UseMySql(settings.ConnectionString, new MariaDbServerVersion(new Version(10, 6)), o => o
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
     }

@@ -17,12 +17,11 @@ internal sealed class ResponseSql
     private const string Comments = "INSERT INTO Comments (Id, Month, CollectionPointId, Item, Text, LowOverall) VALUES ";
     private const string Visits = "INSERT INTO VisitCounts (CollectionPointId, Day, Kind, Visits) VALUES (@point, @day, @kind, @visits) ";
 
-    private readonly string _ignoreDuplicateKey;
     private readonly string _addVisits;
 
-    public ResponseSql(DatabaseProvider provider) => (_ignoreDuplicateKey, _addVisits) = provider == DatabaseProvider.Sqlite
-        ? (" ON CONFLICT(Digest) DO NOTHING", "ON CONFLICT(CollectionPointId, Day, Kind) DO UPDATE SET Visits = Visits + excluded.Visits")
-        : (" ON DUPLICATE KEY UPDATE WaveId = WaveId", "ON DUPLICATE KEY UPDATE Visits = Visits + VALUES(Visits)");
+    public ResponseSql(DatabaseProvider provider) => _addVisits = provider == DatabaseProvider.Sqlite
+        ? "ON CONFLICT(CollectionPointId, Day, Kind) DO UPDATE SET Visits = Visits + excluded.Visits"
+        : "ON DUPLICATE KEY UPDATE Visits = Visits + VALUES(Visits)";
 
     /// <summary>Fills the command with the inserts of a whole batch.</summary>
     public static void Batch(DbCommand command, IReadOnlyList<Submission> batch, long[] ids)
@@ -48,14 +47,15 @@ internal sealed class ResponseSql
         SetText(command, text);
     }
 
-    /// <summary>Fills the command with the insert of one key; no row is affected where it was spent before.</summary>
-    public void Key(DbCommand command, Submission submission)
+    /// <summary>Fills the command with the insert of one key. A spent one fails, and only this statement with it: counts of
+    /// affected rows would not tell, since Pomelo asks MariaDB to count rows that it found.</summary>
+    public static void Key(DbCommand command, Submission submission)
     {
         var text = new StringBuilder(Keys);
         Rows(text, "k", 1, 2);
         Add(command, "k0_0", submission.Digest);
         Add(command, "k0_1", submission.WaveId);
-        SetText(command, text.Append(_ignoreDuplicateKey));
+        SetText(command, text);
     }
 
     /// <summary>Fills the command with the addition to one day's count of visits.</summary>

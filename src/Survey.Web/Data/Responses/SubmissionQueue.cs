@@ -9,7 +9,7 @@ namespace Survey.Web.Data.Responses;
 /// acknowledges. Concurrent citizens share one durable commit; nobody waits for a batch to fill.
 /// </summary>
 public sealed partial class SubmissionQueue(
-    IDbContextFactory<SurveyDbContext> contexts, DatabaseProvider provider, SurveySettings settings, ILogger<SubmissionQueue> logger) : BackgroundService
+    IDbContextFactory<SurveyDbContext> contexts, SurveySettings settings, ILogger<SubmissionQueue> logger) : BackgroundService
 {
     public const int LargestBatch = 128;
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
@@ -49,7 +49,7 @@ public sealed partial class SubmissionQueue(
 
     private async Task RunAsync()
     {
-        await using var writer = new SubmissionWriter(contexts, provider);
+        await using var writer = new SubmissionWriter(contexts);
         var batch = new List<Waiting>(LargestBatch);
         while (await _channel.Reader.WaitToReadAsync())
         {

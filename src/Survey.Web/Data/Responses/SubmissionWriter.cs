@@ -4,10 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Survey.Web.Data.Responses;
 
 /// <summary>Writes batches over one connection of its own. One caller at a time.</summary>
-internal sealed class SubmissionWriter(IDbContextFactory<SurveyDbContext> contexts, DatabaseProvider provider) : IAsyncDisposable
+internal sealed class SubmissionWriter(IDbContextFactory<SurveyDbContext> contexts) : IAsyncDisposable
 {
     private const int IdDraws = 5;
-    private readonly ResponseSql _sql = new(provider);
     private SurveyDbContext? _context;
 
     /// <summary>Stores the batch in one durable transaction and says of each whether it was new.</summary>
@@ -62,17 +61,14 @@ internal sealed class SubmissionWriter(IDbContextFactory<SurveyDbContext> contex
         return true;
     }
 
-    // Still one commit: ignoring a spent key undoes nothing.
-    private async Task<SubmissionOutcome[]> OneByOneAsync(DbConnection connection, IReadOnlyList<Submission> batch, CancellationToken cancellationToken)
+    // Still one commit: the insert of a spent key fails alone and undoes nothing.
+    private static async Task<SubmissionOutcome[]> OneByOneAsync(DbConnection connection, IReadOnlyList<Submission> batch, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var outcomes = new SubmissionOutcome[batch.Count];
         for (var i = 0; i < batch.Count; i++)
         {
-            await using var key = connection.CreateCommand();
-            key.Transaction = transaction;
-            _sql.Key(key, batch[i]);
-            if (await key.ExecuteNonQueryAsync(cancellationToken) == 0)
+            if (!await TrySpendKeyAsync(transaction, batch[i], cancellationToken))
             {
                 outcomes[i] = SubmissionOutcome.Duplicate;
                 continue;
@@ -83,6 +79,22 @@ internal sealed class SubmissionWriter(IDbContextFactory<SurveyDbContext> contex
 
         await transaction.CommitAsync(cancellationToken);
         return outcomes;
+    }
+
+    private static async Task<bool> TrySpendKeyAsync(DbTransaction transaction, Submission submission, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        ResponseSql.Key(command, submission);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (DbException e) when (DatabaseErrors.IsDuplicate(e))
+        {
+            return false;
+        }
     }
 
     private static async Task InsertResponseAsync(DbTransaction transaction, Submission submission, CancellationToken cancellationToken)
