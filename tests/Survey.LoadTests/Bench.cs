@@ -33,6 +33,11 @@ internal sealed class Bench(BenchOptions options)
 
     private async Task MeasureMariaAsync(string folder, CancellationToken cancellationToken)
     {
+        if (!options.WantsDatabases)
+        {
+            return;
+        }
+
         await using var maria = await MariaServer.TryStartAsync(Directory.CreateDirectory(Path.Combine(folder, "maria")).FullName, cancellationToken);
         if (maria is null)
         {
@@ -46,7 +51,7 @@ internal sealed class Bench(BenchOptions options)
 
     private async Task MeasureDatabaseAsync(string folder, MariaServer? maria, IReadOnlyList<int> sizes, CancellationToken cancellationToken)
     {
-        foreach (var size in sizes.Where(_ => options.Wants(Folding.Name) || options.Wants(Results.Name) || options.Wants(Exports.Name)))
+        foreach (var size in sizes.Where(_ => options.WantsFilled))
         {
             await MeasureSizeAsync(folder, maria, size, isLargest: size == sizes[^1], cancellationToken);
         }

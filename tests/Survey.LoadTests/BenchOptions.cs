@@ -1,3 +1,5 @@
+using Survey.LoadTests.Measurements;
+
 namespace Survey.LoadTests;
 
 /// <summary>How long and how large the bench measures.</summary>
@@ -38,6 +40,11 @@ internal sealed record BenchOptions
         Seconds = 5,
         LargestMariaSize = 1_000_000,
     };
+
+    /// <summary>Whether databases full of responses are wanted.</summary>
+    public bool WantsFilled => Wants(Folding.Name) || Wants(Results.Name) || Wants(Exports.Name);
+
+    public bool WantsDatabases => WantsFilled || Wants(Submissions.Name);
 
     public bool Wants(string measurement) => Only.Count == 0 || Only.Contains(measurement);
 }

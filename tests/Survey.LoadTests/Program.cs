@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.LoadTests;
+using Survey.LoadTests.Faults;
 using Survey.LoadTests.Load;
 using Survey.LoadTests.References;
 using Survey.Web.Data;
@@ -7,6 +8,7 @@ using Survey.Web.Data;
 var root = new RootCommand("Measures the platform on this machine, and looks for lost and doubled answers. All traffic stays on 127.0.0.1.")
 {
     BenchCommand(),
+    FaultsCommand(),
     LoadCommand(),
     BarePageCommand(),
     BareSubmissionsCommand(),
@@ -27,6 +29,28 @@ static Command BenchCommand()
         Console.WriteLine(await new Bench(options).RunAsync(cancellationToken));
         return 0;
     });
+    return command;
+}
+
+static Command FaultsCommand()
+{
+    var count = new Option<int>("--count") { Description = "Sheets to submit", DefaultValueFactory = _ => 2000 };
+    var kills = new Option<int>("--kills") { Description = "How often the server is killed (SIGKILL) meanwhile", DefaultValueFactory = _ => 5 };
+    var respondents = new Option<int>("--respondents") { Description = "Citizens who submit at once", DefaultValueFactory = _ => 32 };
+    var minutes = new Option<int>("--minutes") { Description = "Gives up after so many minutes", DefaultValueFactory = _ => 30 };
+    var database = new Option<string>("--database") { Description = "sqlite or mariadb", DefaultValueFactory = _ => "sqlite" }.AcceptOnlyFromAmong("sqlite", "mariadb");
+    var folder = new Option<string>("--folder") { Description = "Where the database lives while it runs", DefaultValueFactory = _ => Path.GetTempPath() };
+    var command = new Command("faults", "Submit while the server is killed again and again; exit 1 where a sheet was lost or doubled.")
+        { count, kills, respondents, minutes, database, folder };
+    command.SetAction((result, cancellationToken) => new FaultCheck(new FaultOptions
+    {
+        Count = result.GetValue(count),
+        Kills = result.GetValue(kills),
+        Respondents = result.GetValue(respondents),
+        Limit = TimeSpan.FromMinutes(result.GetValue(minutes)),
+        OnMaria = result.GetValue(database) == "mariadb",
+        Folder = result.GetValue(folder)!,
+    }).RunAsync(cancellationToken));
     return command;
 }
 

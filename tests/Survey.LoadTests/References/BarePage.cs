@@ -38,10 +38,9 @@ internal sealed class BarePage(string htmlFile)
 
     private async Task WritePlainAsync(HttpResponse response)
     {
-        using var page = new MemoryStream(128 * 1024);
-        Write(page);
-        SetHeaders(response, (int)page.Length);
-        await response.Body.WriteAsync(page.GetBuffer().AsMemory(0, (int)page.Length));
+        SetHeaders(response, _parts.Sum(p => p.Length) + ((_parts.Length - 1) * SubmissionKeys.Length));
+        Write(response.BodyWriter.AsStream());
+        await response.BodyWriter.FlushAsync();
     }
 
     private void Write(Stream target)

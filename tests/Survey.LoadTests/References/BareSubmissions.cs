@@ -17,6 +17,9 @@ internal sealed class BareSubmissions(DatabaseProvider provider, string connecti
     public const string Verb = "bare-submissions";
     private const int LargestBatch = 128;
 
+    // What the form carries besides the answers; all of it is as short in the rows stored here.
+    private static readonly string[] NoAnswers = [SubmissionKeys.Field, "wave", "service", "channel", "lang"];
+
     private readonly Channel<(StoredRows Rows, TaskCompletionSource Done)> _channel =
         Channel.CreateBounded<(StoredRows, TaskCompletionSource)>(new BoundedChannelOptions(4096) { SingleReader = true });
 
@@ -46,7 +49,7 @@ internal sealed class BareSubmissions(DatabaseProvider provider, string connecti
             writer.WriteStartObject();
             foreach (var (field, values) in form)
             {
-                if (field != SubmissionKeys.Field)
+                if (!NoAnswers.Contains(field))
                 {
                     writer.WriteString(field, values.ToString());
                 }
