@@ -14,6 +14,13 @@ internal static class TableFile
         return raw is null ? null : Recognise(file, raw, problems);
     }
 
+    /// <summary>The first rows as they stand, for a person to look at; empty where the file cannot be read.</summary>
+    public static IEnumerable<string[]> Peek(ImportFile file, int rows)
+    {
+        var problems = new ProblemList();
+        return ((IsZip(file.Content.Span) ? WorkbookFile.ReadRows(file, problems) : ReadCsv(file, problems)) ?? []).Take(rows).Select(r => r.Cells);
+    }
+
     public static bool IsZip(ReadOnlySpan<byte> content) => content.StartsWith("PK"u8);
 
     private static List<(int Line, string[] Cells)>? ReadCsv(ImportFile file, ProblemList problems)

@@ -20,9 +20,14 @@ public static class StaffHeaders
             csp.AddFrameAncestors().None();
         });
         var citizens = Common();
-        app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.UseSecurityHeaders(staff).Use(NoStore));
-        app.UseWhen(http => PublicPaths.Holds(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
+        app.UseWhen(http => !IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(staff));
+        app.UseWhen(http => IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
+        app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.Use(NoStore));
     }
+
+    // The preview is a citizen's document and sets its policy itself.
+    private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path)
+        || (path.StartsWithSegments("/design/questionnaires") && path.Value!.EndsWith("/preview", StringComparison.OrdinalIgnoreCase));
 
     private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()

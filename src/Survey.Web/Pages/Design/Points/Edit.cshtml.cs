@@ -4,11 +4,12 @@ using Microsoft.Extensions.Localization;
 using Survey.Core.Organisation;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Respond;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Points;
 
-public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, PublicAddress address, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, PublicAddress address, RespondCatalogue catalogue, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
     [BindProperty(Name = "Input")]
     public PointInput Input { get; set; } = new();
@@ -90,6 +91,7 @@ public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, P
     {
         context.Audit(calendar, Access.AccountId, action, $"{Point.Code} {Point.Name}");
         await context.SaveChangesAsync(cancellationToken);
+        catalogue.Changed();
         Notice(words);
         return LocalRedirect("/design/points/" + Point.Code);
     }

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Localization;
 using Survey.Core.Organisation;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Respond;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Points;
 
-public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, RespondCatalogue catalogue, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
     [BindProperty(Name = "Input")]
     public PointInput Input { get; set; } = new();
@@ -52,6 +53,7 @@ public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, IS
         context.CollectionPoints.Add(point);
         context.Audit(calendar, Access.AccountId, "point_created", $"{point.Code} {point.Name}");
         await context.SaveChangesAsync(cancellationToken);
+        catalogue.Changed();
         Notice(texts["Đã tạo điểm “{0}”, mã {1}.", point.Name, ShortCodeText.Grouped(code)]);
         return LocalRedirect("/design/points/" + code);
     }

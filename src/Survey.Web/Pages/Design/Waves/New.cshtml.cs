@@ -96,6 +96,7 @@ public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, Wa
         var units = await context.UnitChoicesAsync(Access, Role.Officer, cancellationToken);
         var points = await PointChoice.AllAsync(context, Access, cancellationToken);
         Tree = units.ConvertAll(u => new UnitPoints(u, points.GetValueOrDefault(u.Id) ?? []));
+        Tree = [.. Tree.Where(t => Tree.Any(below => below.Points.Count > 0 && below.Unit.Path.StartsWith(t.Unit.Path, StringComparison.Ordinal)))];
         var offered = Tree.SelectMany(t => t.Points).SelectMany(p => p.Services).ToHashSet();
         Services = (await ServiceChoice.AllAsync(context, Language, cancellationToken)).FindAll(s => offered.Contains(s.Id));
     }

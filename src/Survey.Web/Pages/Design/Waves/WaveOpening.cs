@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Respond;
 
 namespace Survey.Web.Pages.Design.Waves;
 
 /// <summary>Opens and closes waves. The key of <see cref="OpenPoint"/> lets only one wave be open at a point, on any number of nodes.</summary>
-public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar)
+public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar, RespondCatalogue catalogue)
 {
     /// <summary>Opens the wave at all its points or at none.</summary>
     /// <returns>Names of points that are in another open wave; empty where the wave is open now.</returns>
@@ -24,6 +25,7 @@ public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar)
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            catalogue.Changed();
             return [];
         }
         catch (DbUpdateException)
@@ -53,6 +55,8 @@ public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar)
         {
             // Another officer closed it at the same moment.
         }
+
+        catalogue.Changed();
     }
 
     private async Task<List<string>> TakenAsync(long waveId, List<long> points, CancellationToken cancellationToken) => await context.OpenPoints

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Survey.Core.Questionnaires;
+using Survey.Web.Data;
+using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Design.Waves;
+using Survey.Web.Pages.Shared;
+
+namespace Survey.Web.Pages.Design.Questionnaires;
+
+[RequestSizeLimit(2 * 1024 * 1024)]
+public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage
+{
+    public IReadOnlyList<QuestionnaireRow> Rows { get; private set; } = [];
+    public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
+    public IReadOnlyList<Questionnaire> Library { get; private set; } = [];
+    public IReadOnlyList<JsonProblem> Refused { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostPickAsync(string code, long unitId, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (ShippedLibrary.All.FirstOrDefault(q => q.Code == code) is not { } shipped || Units.All(u => u.Id != unitId))
+        {
+            return NotFound();
+        }
+
+        return await KeepAsync(shipped, unitId, replace: false, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostImportAsync(IFormFile? file, long unitId, bool replace, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (Units.All(u => u.Id != unitId))
+        {
+            return NotFound();
+        }
+
+        if (file is null || file.Length is 0 or > QuestionnaireJson.MaxBytes)
+        {
+            Problem("file", texts["Hãy chọn một tệp JSON, tối đa 1 MB."]);
+            return Page();
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        var read = QuestionnaireJson.Read(bytes.ToArray());
+        Refused = read.Problems;
+        return read.Questionnaire is { } questionnaire ? await KeepAsync(questionnaire, unitId, replace, cancellationToken) : Page();
+    }
+
+    private async Task<IActionResult> KeepAsync(Questionnaire questionnaire, long unitId, bool replace, CancellationToken cancellationToken)
+    {
+        var taken = await context.Questionnaires.AnyAsync(q => q.Code == questionnaire.Code, cancellationToken);
+        var mine = await context.QuestionnairesOf(Access).SingleOrDefaultAsync(q => q.Code == questionnaire.Code, cancellationToken);
+        if (taken && (mine is null || !replace))
+        {
+            Problem("file", mine is null
+                ? texts["Mã phiếu “{0}” đã được dùng. Đổi mã trong tệp rồi nhập lại.", questionnaire.Code]
+                : texts["Phiếu “{0}” đã có. Đánh dấu “Thay bản nháp” nếu muốn thay.", questionnaire.Code]);
+            return Page();
+        }
+
+        var stored = mine ?? new StoredQuestionnaire { Id = RandomKey.New(), Code = questionnaire.Code, UnitId = unitId, Draft = "", ChangedAt = calendar.UtcNow };
+        if (mine is null)
+        {
+            context.Questionnaires.Add(stored);
+        }
+
+        (stored.Draft, stored.Revision, stored.ChangedAt) = (QuestionnaireJson.Write(questionnaire), stored.Revision + 1, calendar.UtcNow);
+        context.Audit(calendar, Access.AccountId, mine is null ? "questionnaire_added" : "questionnaire_replaced", stored.Code);
+        await context.SaveChangesAsync(cancellationToken);
+        Notice(texts["Đã nhập phiếu vào bản nháp. Xem lại lời rồi công bố."]);
+        return LocalRedirect("/design/questionnaires/" + stored.Id);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var english = Language == "en";
+        Units = await context.UnitChoicesAsync(Access, Role.Officer, cancellationToken);
+        var mine = await context.QuestionnairesOf(Access).Select(q => q.Id).ToListAsync(cancellationToken);
+        var rows = await context.UsableQuestionnaires(Access).AsNoTracking().Select(q => new
+        {
+            q.Id, q.Code, q.Draft,
+            Unit = english ? q.Unit!.NameEn : q.Unit!.Name,
+            Latest = q.Versions.OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Json, v.PublishedAt }).FirstOrDefault(),
+            OpenWaves = context.Waves.Count(w => w.Version!.QuestionnaireId == q.Id && w.State == WaveState.Open),
+        }).ToListAsync(cancellationToken);
+        Rows = [.. rows.Where(r => mine.Contains(r.Id) || r.Latest is not null).Select(r => new QuestionnaireRow(
+                r.Id, r.Code, VersionChoice.TitleOf(mine.Contains(r.Id) ? r.Draft : r.Latest!.Json, Language, r.Code), r.Unit, r.Latest?.Number,
+                r.Latest is { } latest ? calendar.DayOf(latest.PublishedAt) : null, mine.Contains(r.Id) && r.Draft != r.Latest?.Json, r.OpenWaves, mine.Contains(r.Id)))
+            .OrderBy(r => r.Title, StringComparer.CurrentCulture)];
+        var codes = await context.Questionnaires.Select(q => q.Code).ToListAsync(cancellationToken);
+        Library = [.. ShippedLibrary.All.Where(q => !codes.Contains(q.Code))];
+    }
+}
+
+public sealed record QuestionnaireRow(long Id, string Code, string Title, string Unit, int? Latest, DateOnly? PublishedOn, bool Changed, int OpenWaves, bool Mine);

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Localization;
+using Survey.Core.Questionnaires;
+
+namespace Survey.Web.Pages.Design.Questionnaires;
+
+/// <summary>The questionnaire as the officer typed it, with what is missing.</summary>
+public sealed class WordingForm(IFormCollection form, Questionnaire questionnaire, IStringLocalizer<DesignTexts> texts)
+{
+    public List<(string Field, string Words)> Problems { get; } = [];
+
+    public Questionnaire Read() => new Wording(Reword, item => form.ContainsKey("required." + item.Code)).Apply(questionnaire);
+
+    private LocalizedText? Reword(WordingSlot slot)
+    {
+        var typed = questionnaire.Languages.Select(l => KeyValuePair.Create(l, Clean(form[slot.FieldOf(l)].ToString()))).Where(e => e.Value.Length > 0).ToList();
+        var source = questionnaire.Languages[0];
+        if (typed.Count > 0 && typed[0].Key == source)
+        {
+            return new LocalizedText(typed);
+        }
+
+        if (typed.Count > 0 || !slot.Optional)
+        {
+            Problems.Add((slot.FieldOf(source), texts["Thiếu chữ {0} ở “{1}”.", LanguageName.Of(source, texts), slot.Text?.In(source) ?? slot.Code]));
+            return slot.Text;
+        }
+
+        return null;
+    }
+
+    private static string Clean(string text) => text.ReplaceLineEndings("\n").Trim().Normalize();
+}
+
+/// <summary>Names of questionnaires' languages.</summary>
+public static class LanguageName
+{
+    public static string Of(string language, IStringLocalizer<DesignTexts> texts) => language switch
+    {
+        "vi" => texts["tiếng Việt"],
+        "en" => texts["tiếng Anh"],
+        "km" => texts["tiếng Khmer"],
+        "jra" => texts["tiếng Jrai"],
+        "bdq" => texts["tiếng Bahnar"],
+        _ => language,
+    };
+}
