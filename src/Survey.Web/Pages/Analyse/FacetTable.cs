@@ -39,8 +39,7 @@ internal sealed class FacetTable
 
         foreach (var (r, c) in All())
         {
-            _hidden[r, c] = IsFree(r, c) || _bases[r, c] < Suppression.MinimumShown
-                || RowSum(r) < Suppression.MinimumBreakdown || ColumnSum(c) < Suppression.MinimumBreakdown;
+            _hidden[r, c] = IsFree(r, c) || _bases[r, c] == 0 || IsSensitive((r, c));
         }
 
         Protect([.. All().Where(IsSensitive)]);
@@ -54,7 +53,8 @@ internal sealed class FacetTable
 
     private bool IsFree(int r, int c) => _freeRows[r] || _freeColumns[c];
 
-    // Small, or part of a group too small to be broken down; a cell that is all of its row or column tells nothing new.
+    // Small, or part of a group too small to be broken down; a cell that is all of its row or column tells nothing new,
+    // and hiding it would leave what lies below it unprotected: its sum is known.
     private bool IsSensitive((int R, int C) cell)
     {
         var n = _bases[cell.R, cell.C];

@@ -60,6 +60,9 @@ internal sealed class ReportBuilder
 
     private bool IsShown => Counts.Disclosure.IsShown(_place, _facet);
 
+    /// <summary>Whether the selection is large enough for tables.</summary>
+    private bool IsBrokenDown => Counts.Disclosure.IsBrokenDown(_place, _facet);
+
     private IEnumerable<CountedCell> CellsIn() => Counts.CellsOf(_place).Where(_facet.Matches);
 
     private List<int> VersionsIn()
@@ -75,7 +78,7 @@ internal sealed class ReportBuilder
     /// <summary>A child unit or a point; null where it neither existed in the period nor has anything to show.</summary>
     private ReportRow? UnitRow(Place place)
     {
-        var row = Row((place.Code, place.Name, place.NameEn), place, _facet);
+        var row = Part((place.Code, place.Name, place.NameEn), place, _facet);
         return row.Figure is null && !place.ExistsIn(Counts.Period) ? null : row;
     }
 
@@ -84,7 +87,7 @@ internal sealed class ReportBuilder
         var offered = _place.Subtree().Where(p => p.Point is not null && p.ExistsIn(Counts.Period)).SelectMany(p => _chain.World.Offered[p.Id]).ToHashSet();
         var ids = _facet.Service is { } only ? [only] : offered.Union(CellsIn().Select(c => c.ServiceId)).ToList();
         return ids.Select(id => (Id: id, Name: ServiceName(id))).OrderBy(s => s.Name.Vi, Vietnamese)
-            .Select(s => (s.Id, Row: Row(s.Name, _place, _facet with { Service = s.Id })))
+            .Select(s => (s.Id, Row: Part(s.Name, _place, _facet with { Service = s.Id })))
             .Where(s => s.Row.Figure is not null || offered.Contains(s.Id)).Select(s => s.Row);
     }
 
@@ -94,7 +97,7 @@ internal sealed class ReportBuilder
 
     private IEnumerable<ReportRow> ChannelRows() => Enum.GetValues<Channel>()
         .Where(c => _facet.Channel is null || _facet.Channel == c)
-        .Select(c => Row(NameOf(c), _place, _facet with { Channel = c }))
+        .Select(c => Part(NameOf(c), _place, _facet with { Channel = c }))
         .Where(r => r.Figure is not null);
 
     private static (string Code, string Vi, string En) NameOf(Channel channel) => channel switch
@@ -109,6 +112,14 @@ internal sealed class ReportBuilder
 
     private ReportRow DimensionRow(DimensionDefinition dimension, int place) => Row(
         (dimension.Code, dimension.Title.In("vi"), dimension.Title.In("en")), _place, _facet, column: 1 + place);
+
+    /// <summary>A row of a table: nothing where the whole is too small for tables, now or before.</summary>
+    private ReportRow Part((string Code, string Vi, string En) name, Place place, Facet facet)
+    {
+        var row = Row(name, place, facet);
+        var before = _before?.Counts.Disclosure.IsBrokenDown(_place, _facet) == true ? row : row with { Before = null, Difference = null };
+        return IsBrokenDown ? before : before with { Figure = null, Difference = null, TargetMet = null, Distribution = null };
+    }
 
     private ReportRow Row((string Code, string Vi, string En) name, Place place, Facet facet, int column = 0)
     {

@@ -84,6 +84,30 @@ internal sealed class ResultsProvince : IAsyncDisposable
         return SatisfactionIndex.Composite(tally, Model.Indices[0]);
     }
 
+    /// <summary>A cell as a fold would have left it, of sheets that say 5 or 1 throughout.</summary>
+    public async Task SeedCellAsync(CollectionPoint point, int positive, int negative = 0, Service? service = null, Channel channel = Channel.Qr)
+    {
+        var tally = new Tally(TallyLayout.For(Model));
+        for (var i = 0; i < positive + negative; i++)
+        {
+            tally.Add(Sheet(i < positive ? "5" : "1"));
+        }
+
+        World.Context.Add(new TallyCell
+        {
+            WaveId = Wave.Id,
+            CollectionPointId = point.Id,
+            ServiceId = service?.Id ?? 0,
+            Channel = channel,
+            Segment = Q2,
+            LastDay = Q2,
+            Responses = positive + negative,
+            Revision = 1,
+            Vector = tally.ToBytes(),
+        });
+        await World.Context.SaveChangesAsync(TallyWorld.Cancel);
+    }
+
     public ValueTask DisposeAsync()
     {
         _cache.Dispose();

@@ -90,7 +90,7 @@ public sealed class ResultsQueryTests
         {
             var unit = await province.World.Sample.UnitAsync(code, province.World.Province);
             var point = await province.World.Sample.PointAsync(unit, code);
-            await SeedCellAsync(province, point, positive, all - positive);
+            await province.SeedCellAsync(point, positive, all - positive);
         }
 
         var report = await province.ReportAsync(province.Query(province.World.Province));
@@ -107,7 +107,7 @@ public sealed class ResultsQueryTests
         foreach (var (code, positive, all) in new[] { ("a", 100, 100), ("b", 0, 10) })
         {
             var unit = await province.World.Sample.UnitAsync(code, province.World.Province);
-            await SeedCellAsync(province, await province.World.Sample.PointAsync(unit, code), positive, all - positive);
+            await province.SeedCellAsync(await province.World.Sample.PointAsync(unit, code), positive, all - positive);
         }
 
         var report = await province.ReportAsync(province.Query(province.World.Province));
@@ -124,7 +124,7 @@ public sealed class ResultsQueryTests
     {
         await using var province = await ResultsProvince.CreateAsync();
         var unit = await province.World.Sample.UnitAsync("so", province.World.Province);
-        await SeedCellAsync(province, await province.World.Sample.PointAsync(unit), 8, 2);
+        await province.SeedCellAsync(await province.World.Sample.PointAsync(unit), 8, 2);
         province.World.Context.AddRange(
             NewTarget(null, province.Model.Indices[0].Code, TargetOperator.AtLeast, 100),
             NewTarget(unit.Id, province.Model.Indices[0].Code, comparison, hundredths));
@@ -178,7 +178,7 @@ public sealed class ResultsQueryTests
     public async Task Get_AfterATargetOrANameChanged_ShowsIt()
     {
         await using var province = await ResultsProvince.CreateAsync();
-        await SeedCellAsync(province, await province.World.Sample.PointAsync(province.World.Province), 8, 2);
+        await province.SeedCellAsync(await province.World.Sample.PointAsync(province.World.Province), 8, 2);
         var query = province.Query(province.World.Province);
         Assert.Null((await province.ReportAsync(query)).Overall.Target);
 
@@ -286,30 +286,6 @@ public sealed class ResultsQueryTests
         Operator = comparison,
         ValueHundredths = hundredths,
     };
-
-    /// <summary>A cell as a fold would have left it, of sheets that say 5 or 1 throughout.</summary>
-    private static async Task SeedCellAsync(ResultsProvince province, CollectionPoint point, int positive, int negative)
-    {
-        var tally = new Tally(TallyLayout.For(province.Model));
-        for (var i = 0; i < positive + negative; i++)
-        {
-            tally.Add(province.Sheet(i < positive ? "5" : "1"));
-        }
-
-        province.World.Context.Add(new TallyCell
-        {
-            WaveId = province.Wave.Id,
-            CollectionPointId = point.Id,
-            ServiceId = 0,
-            Channel = Channel.Qr,
-            Segment = ResultsProvince.Q2,
-            LastDay = Day,
-            Responses = positive + negative,
-            Revision = 1,
-            Vector = tally.ToBytes(),
-        });
-        await province.World.Context.SaveChangesAsync(TallyWorld.Cancel);
-    }
 
     private static async Task<(List<Unit> Units, List<CollectionPoint> Points, List<Service> Services)> OrganisationAsync(ResultsProvince province)
     {

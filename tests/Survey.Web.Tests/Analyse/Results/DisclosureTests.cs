@@ -1,0 +1,227 @@
+using System.Text;
+using Survey.Core.Indices;
+using Survey.Core.Questionnaires;
+using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Analyse;
+
+namespace Survey.Web.Tests.Analyse.Results;
+
+/// <summary>Random provinces, attacked with linear algebra by someone who opens every page with every filter.</summary>
+public sealed class DisclosureTests
+{
+    private const int Services = 3;
+    private static readonly Channel[] Channels = [Channel.Qr, Channel.Link, Channel.Kiosk];
+    private static readonly IndexReading Reading = ReadingOf("sipas_service");
+
+    [Fact]
+    public void IsShown_InRandomProvinces_NeverLetsASmallGroupBeComputed()
+    {
+        var (small, shown) = (0, 0);
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var (counts, root, points) = Province(new Random(seed));
+            var figures = Figures(root).Select(f => (f.Place, f.Facet, Row: RowOf(f, points))).ToList();
+            var space = new RowSpace();
+            foreach (var figure in figures.Where(f => counts.Disclosure.IsShown(f.Place, f.Facet)))
+            {
+                space.Add(figure.Row);
+                shown++;
+            }
+
+            foreach (var figure in figures.Where(f => counts.Base(f.Place, f.Facet) is > 0 and < 5))
+            {
+                Assert.False(space.Contains(figure.Row), $"seed {seed}: {figure.Place.Code} {figure.Facet} can be computed");
+                small++;
+            }
+        }
+
+        Assert.True(small > 2000 && shown > 4000, $"{small} small groups and {shown} shown figures prove little");
+    }
+
+    [Fact]
+    public void IsShown_OfADimension_NeverLetsASmallOneBeComputedFromTheUnitsPages()
+    {
+        var small = 0;
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var (counts, root, points) = Province(new Random(seed));
+            foreach (var column in Enumerable.Range(1, Reading.Index.Dimensions.Count))
+            {
+                var figures = root.Subtree().Select(p => (Place: p, Row: RowOf((p, default), points))).ToList();
+                var space = new RowSpace();
+                figures.Where(f => counts.Disclosure.IsShown(f.Place, default, column)).ToList().ForEach(f => space.Add(f.Row));
+                foreach (var figure in figures.Where(f => counts.Base(f.Place, default, column) is > 0 and < 5))
+                {
+                    Assert.False(space.Contains(figure.Row), $"seed {seed}: {figure.Place.Code}, dimension {column} can be computed");
+                    small++;
+                }
+            }
+        }
+
+        Assert.True(small > 100, $"{small} small groups prove little");
+    }
+
+    [Fact]
+    public void IsShown_OnFewerThanFive_IsFalseEverywhere_AndBelowTenNothingIsBrokenDown()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var (counts, root, _) = Province(new Random(seed));
+            foreach (var (place, facet) in Figures(root))
+            {
+                var n = counts.Base(place, facet);
+                Assert.False(n < 5 && counts.Disclosure.IsShown(place, facet));
+                Assert.False(n < 10 && counts.Disclosure.IsBrokenDown(place, facet));
+                Assert.False(n < 10 && place.Children.Exists(c => counts.Base(c, facet) < n && counts.Disclosure.IsShown(c, facet)));
+                Assert.False(counts.Disclosure.IsShown(place, facet) && place.Parent is { } parent && !counts.Disclosure.IsShown(parent, facet));
+            }
+        }
+    }
+
+    [Fact]
+    public void IsShown_InAProvinceOfLargeCounters_ShowsEverything()
+    {
+        var (counts, root, _) = Province(new Random(1), smallest: 20);
+
+        Assert.All(Figures(root), f => Assert.True(counts.Disclosure.IsShown(f.Place, f.Facet)));
+    }
+
+    private static IEnumerable<(Place Place, Facet Facet)> Figures(Place root) =>
+        from place in root.Subtree()
+        from service in Enumerable.Range(0, Services + 1)
+        from channel in Channels.Select(c => (Channel?)c).Prepend(null)
+        select (place, new Facet(service == 0 ? null : service, channel));
+
+    /// <summary>Which of the unknowns (point × service × channel) a figure sums up.</summary>
+    private static long[] RowOf((Place Place, Facet Facet) figure, List<Place> points)
+    {
+        var inside = figure.Place.Subtree().ToHashSet();
+        return [.. from point in points
+                   from service in Enumerable.Range(1, Services)
+                   from channel in Channels
+                   select inside.Contains(point) && (figure.Facet.Service ?? service) == service
+                       && (figure.Facet.Channel ?? channel) == channel ? 1L : 0L];
+    }
+
+    private static (PeriodCounts Counts, Place Root, List<Place> Points) Province(Random random, int smallest = 0)
+    {
+        var units = new List<Unit> { UnitOf(1, null) };
+        var points = new List<CollectionPoint> { PointOf(100, 1) };
+        for (var department = 2; department <= 4; department++)
+        {
+            units.Add(UnitOf(department, 1));
+            points.Add(PointOf(department * 100, department));
+            for (var room = 0; room < random.Next(3); room++)
+            {
+                units.Add(UnitOf((department * 10) + room, department));
+                points.Add(PointOf((department * 1000) + (room * 10), (department * 10) + room));
+                points.Add(PointOf((department * 1000) + (room * 10) + 1, (department * 10) + room));
+            }
+        }
+
+        var root = Place.Build(units, points).Single();
+        var cells = points.SelectMany(p => CellsOf(p, random, smallest)).ToLookup(c => c.Point, c => c.Cell);
+        return (new PeriodCounts(Reading, Period, cells), root, [.. root.Subtree().Where(p => p.Point is not null)]);
+    }
+
+    private static IEnumerable<(long Point, CountedCell Cell)> CellsOf(CollectionPoint point, Random random, int smallest)
+    {
+        var wave = new ResultWave(1, 1, SamplingMode.Convenience, false);
+        foreach (var service in Enumerable.Range(1, Services))
+        {
+            foreach (var channel in Channels)
+            {
+                // Many are empty, many small, some large.
+                long n = smallest > 0 ? smallest : random.Next(4) switch { 0 => 0, 1 => random.Next(4), 2 => random.Next(12), _ => random.Next(60) };
+                var bases = new long[1 + Reading.Index.Dimensions.Count + Reading.Items.Count];
+                for (var i = 0; i < bases.Length; i++)
+                {
+                    bases[i] = i == 0 || smallest > 0 ? n : random.Next(2) == 0 ? n : random.Next((int)Math.Min(n, 2) + 1);
+                }
+
+                if (n > 0)
+                {
+                    yield return (point.Id, new CountedCell(wave, service, channel, Reading.Layout, [], bases));
+                }
+            }
+        }
+    }
+
+    private static readonly StoredPeriod Period = new()
+    {
+        Id = 1,
+        Code = "2026-q1",
+        Template = "q1",
+        Year = 2026,
+        Name = "",
+        NameEn = "",
+        First = new(2026, 1, 1),
+        Last = new(2026, 3, 31),
+    };
+
+    private static IndexReading ReadingOf(string code)
+    {
+        var model = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(Sample.QuestionnaireJsonOf(code))).Questionnaire!;
+        return new IndexReading(model, 1, model.Indices[0]);
+    }
+
+    private static Unit UnitOf(long id, long? parent) => new()
+    {
+        Id = id,
+        Code = $"u{id}",
+        Name = "",
+        NameEn = "",
+        Level = UnitLevel.Room,
+        ParentId = parent,
+        Path = "",
+    };
+
+    private static CollectionPoint PointOf(long id, long unit) => new()
+    {
+        Id = id,
+        Code = $"p{id}",
+        Key = $"p{id}",
+        UnitId = unit,
+        Name = "",
+        NameEn = "",
+        Kind = CollectionPointKind.Counter,
+    };
+
+    /// <summary>The span of the shown sums, over a prime field: elimination without rounding.</summary>
+    private sealed class RowSpace
+    {
+        private const long Prime = 2_147_483_629;
+        private readonly Dictionary<int, long[]> _byPivot = [];
+
+        public void Add(long[] row)
+        {
+            var rest = Reduce(row);
+            var pivot = Array.FindIndex(rest, x => x != 0);
+            if (pivot >= 0)
+            {
+                var inverse = (long)System.Numerics.BigInteger.ModPow(rest[pivot], Prime - 2, Prime);
+                _byPivot[pivot] = Array.ConvertAll(rest, x => x * inverse % Prime);
+            }
+        }
+
+        public bool Contains(long[] row) => Array.TrueForAll(Reduce(row), x => x == 0);
+
+        private long[] Reduce(long[] row)
+        {
+            var rest = (long[])row.Clone();
+            for (var i = 0; i < rest.Length; i++)
+            {
+                if (rest[i] != 0 && _byPivot.TryGetValue(i, out var pivot))
+                {
+                    var factor = Prime - rest[i];
+                    for (var j = i; j < rest.Length; j++)
+                    {
+                        rest[j] = (rest[j] + (factor * pivot[j])) % Prime;
+                    }
+                }
+            }
+
+            return rest;
+        }
+    }
+}
