@@ -35,7 +35,7 @@ internal static class Sentences
             UnauthorizedAccessException or IOException => $"A file or folder cannot be used: {FirstLine(e.Message)}",
             _ when Find<Microsoft.Data.Sqlite.SqliteException>(e) is { } sqlite => $"The database file cannot be used: {FirstLine(sqlite.Message)}",
             _ when Find<DbException>(e) is { } database => $"The database cannot be reached or used: {FirstLine(database.Message)}",
-            _ => $"It does not work: {FirstLine(cause.Message)}",
+            _ => $"It does not work: {FirstLine(e.Message)}",
         };
         return sentence.ReplaceLineEndings(" ");
     }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -82,7 +83,7 @@ public sealed class BackupWriter(IDbContextFactory<SurveyDbContext> contexts, Da
 #pragma warning restore CA2100
             command.CommandTimeout = 3600;
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            await using var json = new Utf8JsonWriter(hashed, new JsonWriterOptions { SkipValidation = true });
+            await using var json = new Utf8JsonWriter(hashed, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             for (; await reader.ReadAsync(cancellationToken); rows++)
             {
                 table.WriteRow(json, reader);

@@ -96,12 +96,13 @@ internal sealed partial class ImportRun(SurveyDbContext context, ImportTable tab
     public string[] List(TableRow row, string column)
     {
         var codes = row[column].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (codes.Distinct(StringComparer.Ordinal).Count() != codes.Length)
+        var distinct = codes.Distinct(StringComparer.Ordinal).ToArray();
+        if (distinct.Length != codes.Length)
         {
             Problem(row, column, "Một mã xuất hiện hai lần trong ô.", "A code stands twice in the cell.");
         }
 
-        return codes;
+        return distinct;
     }
 
     /// <summary>Whether the key is new in this file; a problem where it is not.</summary>

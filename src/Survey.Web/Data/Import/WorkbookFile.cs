@@ -141,6 +141,9 @@ internal static class WorkbookFile
         {
             null => "",
             DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            // A day is a number whose format names a year.
+            double number when number is > 0 and < 200_000 && cell.Style.Numberformat.Format.Contains('y', StringComparison.OrdinalIgnoreCase) =>
+                DateTime.FromOADate(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             double number => number.ToString("0.############", CultureInfo.InvariantCulture),
             bool flag => flag ? "yes" : "no",
             ExcelErrorValue => "#",
