@@ -16,7 +16,7 @@ function note(text, buttons) {
   box.className = "note";
   box.setAttribute("role", "status");
   box.appendChild(p);
-  f.parentNode.insertBefore(box, f);
+  f.insertBefore(box, f.querySelector("section"));
   p.textContent = text;
   (buttons || []).forEach(function (b, i) {
     var e = d.createElement("button");

@@ -47,7 +47,7 @@ public static class CitizenTexts
     public static readonly LocalizedText PickService = Text("Anh/chị vừa làm thủ tục nào?", "Which service did you use?", "តើអ្នកបានប្រើសេវាណា?");
     public static readonly LocalizedText OtherService = Text("Việc khác", "Something else", "សេវាផ្សេង");
 
-    public static readonly LocalizedText ThanksTitle = Text("Đã gửi. Cảm ơn anh/chị!", "Sent. Thank you!", "បានផ្ញើហើយ។ សូមអរគុណ!");
+    public static readonly LocalizedText ThanksTitle = Text("Đã gửi. Cảm\u00a0ơn anh/chị!", "Sent. Thank you!", "បានផ្ញើហើយ។ សូមអរគុណ!");
     public static readonly LocalizedText Thanks = Text(
         "Ý kiến của anh/chị giúp việc phục vụ tốt hơn.", "Your answers help improve the service.", "ចម្លើយរបស់អ្នកជួយឱ្យសេវាកាន់តែប្រសើរ។");
     public static readonly LocalizedText CloseTab = Text("Anh/chị có thể đóng trang này.", "You may close this page.", "អ្នកអាចបិទទំព័រនេះបាន។");
