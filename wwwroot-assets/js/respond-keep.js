@@ -115,6 +115,8 @@ function start() {
         }).map(function (e) { return encodeURIComponent(e.name) + "=" + encodeURIComponent(e.value); }).join("&")
       };
       save(unsent + frozen.k, frozen);
+      // The unsent sheet stands for it; a draft beside it could be sent as a second one.
+      drop(draft);
       boxes.forEach(function (b) { b.disabled = true; });
     }
     send();
