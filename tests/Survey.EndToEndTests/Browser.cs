@@ -12,6 +12,8 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = InstalledChromium(),
@@ -64,6 +66,20 @@ public sealed class Browser : IAsyncLifetime
     {
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide.");
+    }
+
+    /// <summary>Asserts that everything a thumb may want to hit is large enough; a choice's label is its target.</summary>
+    public static async Task AssertTargetsAsync(IPage page, int pixels)
+    {
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            pixels => [...document.querySelectorAll("a, button, select, textarea, label, input:not([type=hidden]):not([type=radio]):not([type=checkbox])")]
+              .map(e => [e, e.getBoundingClientRect()])
+              .filter(([, r]) => r.width > 0 && (r.width < pixels || r.height < pixels))
+              .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${r.width}×${r.height}`)
+            """,
+            pixels);
+        Assert.True(small.Length == 0, $"{page.Url} has targets below {pixels} px: {string.Join(" | ", small)}");
     }
 
     private static string? InstalledChromium() => (Environment.GetEnvironmentVariable("PATH") ?? "")

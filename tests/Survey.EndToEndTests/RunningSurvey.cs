@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Survey.Web.Data;
+using Survey.Web.Data.Sqlite;
 
 namespace Survey.EndToEndTests;
 
@@ -26,6 +29,35 @@ public sealed class RunningSurvey : IAsyncLifetime
     public string Staff => _addresses["Staff"];
 
     public string Results => _addresses["Results"];
+
+    /// <summary>The program's own database, for what no page may show: how many sheets really lie there.</summary>
+    public SurveyDbContext OpenDatabase()
+    {
+        var builder = new DbContextOptionsBuilder<SqliteSurveyDbContext>();
+        DatabaseProvider.Sqlite.Configure(builder, $"Data Source={Path.Combine(_data, "survey.db")};Pooling=False");
+        return new SqliteSurveyDbContext(builder.Options);
+    }
+
+    /// <summary>How many sheets of real waves the point of this address holds.</summary>
+    public async Task<int> SheetsAsync(string address)
+    {
+        var code = CodeOf(address);
+        await using var database = OpenDatabase();
+        return await database.SurveyResponses.CountAsync(r =>
+            database.CollectionPoints.Any(p => p.Id == r.CollectionPointId && p.Code == code)
+            && database.Waves.Any(w => w.Id == r.WaveId && !w.Synthetic));
+    }
+
+    /// <summary>An open point of the example that offers several services.</summary>
+    public async Task<string> PickerAsync()
+    {
+        await using var database = OpenDatabase();
+        var code = await database.OpenPoints.Join(database.CollectionPoints, o => o.CollectionPointId, p => p.Id, (_, p) => p)
+            .Where(p => p.Services.Count > 3).OrderBy(p => p.Key).Select(p => p.Code).FirstAsync();
+        return $"{BaseUrl}/r/{code}";
+    }
+
+    public static string CodeOf(string address) => new Uri(address).Segments[2].Trim('/');
 
     public async ValueTask InitializeAsync()
     {
