@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Web.Data.Responses;
 
-/// <summary>Hides what in a comment could name a person: e-mail addresses, telephone and identity numbers, passports, plates.
+/// <summary>Hides what in a comment could name a person: e-mail addresses, telephone and identity numbers, passports, plates, dossiers.
 /// It rather hides too much than too little; amounts of money, dates and years stay.</summary>
 public static partial class CommentMask
 {
@@ -13,6 +13,7 @@ public static partial class CommentMask
     public static string Apply(string text)
     {
         var masked = Email().Replace(text, Mark);
+        masked = Dossier().Replace(masked, Mark);
         masked = Plate().Replace(masked, Mark);
         masked = Passport().Replace(masked, Mark);
         return DigitRun().Replace(masked, run => IsPersonal(run.Value) ? Mark : run.Value);
@@ -26,6 +27,10 @@ public static partial class CommentMask
 
     [GeneratedRegex(@"[\p{L}\p{Nd}._%+\-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{Nd}\-]{1,63}(?:\.[\p{L}\p{Nd}\-]{1,63}){1,5}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Email();
+
+    // The number on a receipt: 000.00.12.H28-240501-0001
+    [GeneratedRegex(@"(?:\d{2,3}\.){0,4}[A-Z]\d{2}(?:\.\d{1,3}){0,4}-\d{6}-\d{3,6}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Dossier();
 
     // 51F-123.45, 29A1 12345, 59-X3 123.45, 30A-1234, 80-NG-123-45
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}])\d{2}[ \-]?[A-ZĐ]{1,2}\d?[ \-.]{0,3}(?:\d{3}[ .\-]?\d{2}|\d{4})(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

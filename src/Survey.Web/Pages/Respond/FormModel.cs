@@ -55,7 +55,7 @@ public sealed record FormModel : CitizenModel
     public IReadOnlyList<string> Values(string item) => Filled.TryGetValue(item, out var values) ? values : [];
 
     /// <summary>A condition as the page's script reads it: a list whose head says what it is.</summary>
-    public static string? Encode(Condition? condition) => condition is null ? null : Node(condition).ToJsonString();
+    public static string? Encode(Condition? condition) => condition is null ? null : Node(condition).ToJsonString(Relaxed);
 
     private static JsonArray Node(Condition condition) => condition switch
     {
