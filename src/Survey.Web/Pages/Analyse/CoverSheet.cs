@@ -84,7 +84,7 @@ internal sealed class CoverSheet(ReportText text)
         sheet.Sheet.Cells[from, 1, sheet.Row - 1, 1].Style.Font.Color.SetColor(WorkbookSheet.Muted);
     }
 
-    private string LeftOut(MeanOfUnits mean) => mean.LeftOut.Count == 0 ? "" : " (" + text["không tính: {0}", string.Join(", ", mean.LeftOut)] + ")";
+    private string LeftOut(MeanOfUnits mean) => mean.LeftOut.Count == 0 ? "" : " (" + text["không gồm {0}", string.Join(", ", mean.LeftOut)] + ")";
 
     private void Notes(WorkbookSheet sheet, UnitReport report)
     {

@@ -31,7 +31,7 @@ public sealed class Headlines(ReportText text)
     {
         var judged = report.Units.Where(u => u.TargetMet is not null).ToList();
         return judged.Count < 2
-            ? text["Đơn vị trực thuộc"]
+            ? text["Các đơn vị"]
             : text["{0} trong {1} đơn vị có số liệu đạt chỉ tiêu", judged.Count(u => u.TargetMet == true), judged.Count];
     }
 

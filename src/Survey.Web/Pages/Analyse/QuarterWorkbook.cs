@@ -47,7 +47,7 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
     private void Properties(ExcelPackage package, UnitReport report)
     {
         package.Workbook.Properties.Title = CellText.Neutral($"{report.Unit.NameIn(text.Language)}, {report.Period.NameIn(text.Language)}");
-        package.Workbook.Properties.Comments = report.Synthetic ? text["Số liệu mẫu, không phải ý kiến của người dân"] : "";
+        package.Workbook.Properties.Comments = report.Synthetic ? text["SỐ LIỆU MẪU, không phải ý kiến của người dân"] : "";
     }
 
     private string Subtitle(UnitReport report) =>
@@ -59,7 +59,7 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
         var dimensions = report.Index.Dimensions;
         double[] widths = [16, 44, 30, 9, 8, 8, 8, 9, 7, 11, 12, .. dimensions.SelectMany(_ => new double[] { 8, 8, 8, 8 })];
         var sheet = WorkbookSheet.Add(package, text.Level(level), text["{0}: {1}", text.Level(level), text.In(report.Index.Title)], Subtitle(report), widths);
-        string[] heads = [text["Mã"], text["Đơn vị"], text["Thuộc"], text["Chỉ số"], text["Từ"], text["Đến"], text["Phiếu"], text["Chỉ tiêu"], text["Đạt"], text["So kỳ trước"], text["Sai số"]];
+        string[] heads = [text["Mã"], text["Đơn vị"], text["Thuộc"], text["Chỉ số"], text["Từ"], text["Đến"], text["Phiếu"], text["Chỉ tiêu"], text["Đạt chưa"], text["So kỳ trước"], text["Sai số"]];
         for (var i = 0; i < heads.Length; i++)
         {
             sheet.Head(4, i + 1, heads[i], rows: 2, right: i is >= 3 and <= 9);
@@ -113,7 +113,7 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
         var points = rows.Select(r => r.Row.Distribution).FirstOrDefault(d => d is not null) ?? [];
         double[] widths = [16, 52, 32, 9, 8, 8, 8, 9, 7, 11, 12, .. points.Select(_ => 13.0)];
         var sheet = WorkbookSheet.Add(package, name, title, Subtitle(report), widths);
-        string[] heads = [text["Mã"], name, text["Đơn vị"], text["Chỉ số"], text["Từ"], text["Đến"], text["Phiếu"], text["Chỉ tiêu"], text["Đạt"], text["So kỳ trước"], text["Sai số"], .. points.Select(p => text.In(p.Label))];
+        string[] heads = [text["Mã"], name, text["Đơn vị"], text["Chỉ số"], text["Từ"], text["Đến"], text["Phiếu"], text["Chỉ tiêu"], text["Đạt chưa"], text["So kỳ trước"], text["Sai số"], .. points.Select(p => text.In(p.Label))];
         for (var i = 0; i < heads.Length; i++)
         {
             sheet.Head(4, i + 1, heads[i], right: i is (>= 3 and <= 9) or > 10);
