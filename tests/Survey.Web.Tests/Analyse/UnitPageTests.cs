@@ -122,7 +122,7 @@ public sealed class UnitPageTests(SharedProvince shared) : IClassFixture<SharedP
 
         Assert.Empty(page.QuerySelectorAll("[style], main script"));
         Assert.All(page.QuerySelectorAll("main svg[role=img]"), s => Assert.NotEmpty(s.GetAttribute("aria-label")!));
-        Assert.NotEmpty(page.QuerySelectorAll("main svg.bar rect"));
+        Assert.NotEmpty(page.QuerySelectorAll("main svg.spread rect"));
         Assert.Equal("=1+1", page.QuerySelectorAll("#units th a").Single(a => a.GetAttribute("href")!.StartsWith("/analyse/so_b?", StringComparison.Ordinal)).TextContent);
     }
 
