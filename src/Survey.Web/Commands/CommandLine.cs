@@ -32,6 +32,7 @@ public static class CommandLine
             DataCommands.Migrate(),
             DataCommands.Import(),
             DataCommands.Tally(),
+            ExportCommand.Create(),
             DataCommands.Backup(),
             DataCommands.Restore(),
         };

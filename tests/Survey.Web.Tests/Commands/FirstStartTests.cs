@@ -32,6 +32,14 @@ public sealed class FirstStartTests
         var verified = await ProgramRun.EndAsync(folder, null, "tally", "verify");
         Assert.Matches("^[0-9]{5} responses, 0 differing cells\\s*$", verified.Output);
         Assert.Equal(0, verified.Code);
+        await AssertExportsAsync(folder);
+
+        await ExecuteAsync(folder, "UPDATE TallyCells SET Responses = Responses + 1 WHERE WaveId = (SELECT min(WaveId) FROM TallyCells)");
+        var spoiled = await ProgramRun.EndAsync(folder, null, "tally", "verify");
+        Assert.DoesNotMatch(" 0 differing cells", spoiled.Output);
+        Assert.Equal(1, spoiled.Code);
+        Assert.Equal(0, (await ProgramRun.EndAsync(folder, null, "tally", "rebuild")).Code);
+        Assert.Equal(0, (await ProgramRun.EndAsync(folder, null, "tally", "verify")).Code);
     }
 
     [Fact]
@@ -74,6 +82,18 @@ public sealed class FirstStartTests
         await using var run = ProgramRun.Start(
             ProgramRun.NewFolder(), new Dictionary<string, string> { ["Survey__PublicBaseUrl"] = "https://khaosat.example.vn/" }, "--empty", "--urls", "http://127.0.0.1:0");
         Assert.Equal("https://khaosat.example.vn/analyse", (await run.AddressesAsync())["Results"]);
+    }
+
+    private static async Task AssertExportsAsync(string folder)
+    {
+        var period = (string)(await ExecuteAsync(folder, "SELECT Code FROM Periods WHERE Code LIKE '%-q_' AND LastDay < (SELECT max(OpenedAt) FROM Waves) ORDER BY LastDay DESC LIMIT 1"))!;
+        foreach (var (kind, file, start) in new[] { ("quarter", "q.xlsx", "PK"), ("responses", "r.csv", "\uFEFF"), ("scoring", "s.json", "{"), ("scoring", "s.csv", "\uFEFF") })
+        {
+            var path = Path.Combine(folder, file);
+            var run = await ProgramRun.EndAsync(folder, null, "export", kind, "--unit", "snv", "--period", period, "--questionnaire", "sipas_short", "--out", path);
+            Assert.Equal((0, ""), (run.Code, run.Errors.Trim()));
+            Assert.StartsWith(start, System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path)), StringComparison.Ordinal);
+        }
     }
 
     private static async Task AssertExampleAsync(string folder)
