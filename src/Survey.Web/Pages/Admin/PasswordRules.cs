@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Admin;
 
@@ -72,7 +73,7 @@ public sealed class PasswordRules(IStringLocalizer<AdminTexts> texts, SurveyDbCo
     private static string Plain(string text)
     {
         var plain = new StringBuilder();
-        foreach (var c in text.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
+        foreach (var c in TypedText.WithoutNoncharacters(text).ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Admin;
 
@@ -15,7 +16,7 @@ public sealed class PasswordSignIn(SignInManager<Account> signIn, UserManager<Ac
 
     public async Task<bool> TryAsync(string name, string password, CancellationToken cancellationToken)
     {
-        var account = password.Length <= PasswordRules.MaxLength ? await users.FindByNameAsync(name.Trim()) : null;
+        var account = password.Length <= PasswordRules.MaxLength ? await users.FindByNameAsync(TypedText.Clean(name)) : null;
         if (account?.PasswordHash is null || account.DisabledAt is not null || await users.IsLockedOutAsync(account))
         {
             _nobodysHash ??= hasher.HashPassword(Nobody, "nobody");

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Admin;
 
@@ -94,7 +95,7 @@ public sealed class SetupModel(SurveyDbContext context, SetupLinks links, UserMa
 
         var made = new Unit
         {
-            Id = RandomKey.New(), Code = "goc", Path = "goc/", Level = UnitLevel.Province, Name = Input.UnitName!.Trim(), NameEn = Input.UnitName!.Trim(),
+            Id = RandomKey.New(), Code = "goc", Path = "goc/", Level = UnitLevel.Province, Name = TypedText.Clean(Input.UnitName), NameEn = TypedText.Clean(Input.UnitName),
         };
         context.Units.Add(made);
         await context.SaveChangesAsync(cancellationToken);
@@ -103,13 +104,13 @@ public sealed class SetupModel(SurveyDbContext context, SetupLinks links, UserMa
 
     private Account NewAdministrator(Unit root)
     {
-        var name = Input.UserName!.Trim();
+        var name = TypedText.Clean(Input.UserName);
         var account = new Account
         {
             Id = RandomKey.New(),
             UserName = name,
             Email = name.Contains('@') ? name : null,
-            DisplayName = Input.DisplayName!.Trim(),
+            DisplayName = TypedText.Clean(Input.DisplayName),
             Language = HttpContext.StaffLanguage(),
         };
         account.Grants.Add(new Grant { AccountId = account.Id, Role = Role.Administrator, UnitId = root.Id });

@@ -116,7 +116,9 @@ public static class StaffModule
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.AddRazorPages(o =>
         {
-            o.Conventions.AuthorizeFolder("/Admin", nameof(Role.Administrator));
+            // Signing out, the language and the first page are in Admin, too, and are for everyone who is signed in.
+            o.Conventions.AuthorizeFolder("/Admin/Accounts", nameof(Role.Administrator));
+            o.Conventions.AuthorizePage("/Admin/Audit", nameof(Role.Administrator));
             o.Conventions.AuthorizeFolder("/Design", nameof(Role.Officer));
             o.Conventions.AuthorizeFolder("/Analyse", nameof(Role.Analyst));
         });

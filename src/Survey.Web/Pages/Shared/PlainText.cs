@@ -9,7 +9,7 @@ public static class PlainText
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
+        foreach (var c in TypedText.WithoutNoncharacters(text).ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

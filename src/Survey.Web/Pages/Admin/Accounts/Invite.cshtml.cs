@@ -50,8 +50,8 @@ public sealed class InviteModel(SurveyDbContext context, UserManager<Account> us
 
     private Account NewAccount()
     {
-        var name = Input.UserName!.Trim();
-        var account = new Account { Id = RandomKey.New(), UserName = name, Email = name.Contains('@') ? name : null, DisplayName = Input.Name!.Trim().Normalize() };
+        var name = TypedText.Clean(Input.UserName);
+        var account = new Account { Id = RandomKey.New(), UserName = name, Email = name.Contains('@') ? name : null, DisplayName = TypedText.Clean(Input.Name) };
         account.Grants.AddRange(Input.Roles.Distinct().Select(r => new Grant { AccountId = account.Id, Role = r, UnitId = Input.UnitId }));
         return account;
     }
@@ -69,7 +69,7 @@ public sealed class InviteRules : AbstractValidator<InviteInput>
 {
     public InviteRules(IStringLocalizer<AdminTexts> texts)
     {
-        RuleFor(i => i.Name).NotEmpty().WithMessage(texts["Hãy nhập họ và tên."]);
+        RuleFor(i => i.Name).Must(n => TypedText.Clean(n).Length > 0).WithMessage(texts["Hãy nhập họ và tên."]);
         RuleFor(i => i.Name).MaximumLength(100).WithMessage(texts["Họ và tên dài quá {0} ký tự.", 100]);
         RuleFor(i => i.UserName).NotEmpty().MaximumLength(256).WithMessage(texts["Hãy nhập thư điện tử hoặc tên đăng nhập."]);
         RuleFor(i => i.Roles).NotEmpty().WithMessage(texts["Hãy chọn ít nhất một quyền."]);

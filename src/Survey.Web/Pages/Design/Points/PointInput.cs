@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Points;
 
@@ -26,9 +27,9 @@ public sealed class PointInput
         Services = [.. point.Services.OrderBy(s => s.Position).Select(s => s.ServiceId)],
     };
 
-    public string CleanName => Name!.Trim().Normalize();
+    public string CleanName => TypedText.Clean(Name);
 
-    public string CleanNameEn => string.IsNullOrWhiteSpace(NameEn) ? CleanName : NameEn.Trim().Normalize();
+    public string CleanNameEn => string.IsNullOrWhiteSpace(NameEn) ? CleanName : TypedText.Clean(NameEn);
 
     /// <summary>Offers exactly the chosen services; those that stay keep their order, new ones follow.</summary>
     public void SetServices(CollectionPoint point)
@@ -54,7 +55,7 @@ public sealed class PointRules : AbstractValidator<PointInput>
 {
     public PointRules(IStringLocalizer<DesignTexts> texts, IReadOnlyList<ServiceChoice> services)
     {
-        RuleFor(i => i.Name).NotEmpty().WithMessage(texts["Hãy nhập tên điểm thu thập."]);
+        RuleFor(i => i.CleanName).NotEmpty().OverridePropertyName("Name").WithMessage(texts["Hãy nhập tên điểm thu thập."]);
         RuleFor(i => i.Name).MaximumLength(Unit.NameLength).WithMessage(texts["Tên dài quá {0} ký tự.", Unit.NameLength]);
         RuleFor(i => i.NameEn).MaximumLength(Unit.NameLength).WithMessage(texts["Tên dài quá {0} ký tự.", Unit.NameLength]);
         RuleFor(i => i.Kind).IsInEnum().WithMessage(texts["Hãy chọn loại điểm."]);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
@@ -12,7 +13,7 @@ public sealed class WordingForm(IFormCollection form, Questionnaire questionnair
 
     private LocalizedText? Reword(WordingSlot slot)
     {
-        var typed = questionnaire.Languages.Select(l => KeyValuePair.Create(l, Clean(form[slot.FieldOf(l)].ToString()))).Where(e => e.Value.Length > 0).ToList();
+        var typed = questionnaire.Languages.Select(l => KeyValuePair.Create(l, TypedText.Clean(form[slot.FieldOf(l)].ToString()))).Where(e => e.Value.Length > 0).ToList();
         var source = questionnaire.Languages[0];
         if (typed.Count > 0 && typed[0].Key == source)
         {
@@ -27,8 +28,6 @@ public sealed class WordingForm(IFormCollection form, Questionnaire questionnair
 
         return null;
     }
-
-    private static string Clean(string text) => text.ReplaceLineEndings("\n").Trim().Normalize();
 }
 
 /// <summary>Names of questionnaires' languages.</summary>

@@ -50,8 +50,8 @@ public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, Wa
         var wave = new Wave
         {
             Id = RandomKey.New(),
-            Name = Input.Name!.Trim().Normalize(),
-            NameEn = string.IsNullOrWhiteSpace(Input.NameEn) ? Input.Name!.Trim().Normalize() : Input.NameEn.Trim().Normalize(),
+            Name = TypedText.Clean(Input.Name),
+            NameEn = string.IsNullOrWhiteSpace(Input.NameEn) ? TypedText.Clean(Input.Name) : TypedText.Clean(Input.NameEn),
             VersionId = Input.VersionId,
             UnitId = runner.Id,
             State = WaveState.Draft,
@@ -116,7 +116,7 @@ public sealed class WaveRules : AbstractValidator<WaveInput>
 {
     public WaveRules(IStringLocalizer<DesignTexts> texts)
     {
-        RuleFor(i => i.Name).NotEmpty().WithMessage(texts["Hãy đặt tên đợt."]);
+        RuleFor(i => i.Name).Must(n => TypedText.Clean(n).Length > 0).WithMessage(texts["Hãy đặt tên đợt."]);
         RuleFor(i => i.Name).MaximumLength(Unit.NameLength).WithMessage(texts["Tên dài quá {0} ký tự.", Unit.NameLength]);
         RuleFor(i => i.NameEn).MaximumLength(Unit.NameLength).WithMessage(texts["Tên dài quá {0} ký tự.", Unit.NameLength]);
         RuleFor(i => i.Sampling).IsInEnum().WithMessage(texts["Hãy chọn cách lấy mẫu."]);

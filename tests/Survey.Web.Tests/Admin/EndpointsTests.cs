@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Survey.Web.Tests.Admin;
+
+public sealed class EndpointsTests
+{
+    // What anyone may call. A new address that is open to all is a decision: it is added here.
+    private static readonly string[] Open = ["/sign-in", "/setup/{code}", "/error/{status:int?}", "/r", "/r/", "/health", "/css/", "/js/", "/img/", "/favicon"];
+
+    [Fact]
+    public async Task EveryEndpoint_ThatIsNotListed_AsksForSignIn()
+    {
+        await using var host = await SurveyHost.StartAsync();
+
+        var endpoints = host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().ToList();
+        var anonymous = endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().ToList();
+
+        Assert.True(endpoints.Count > 20);
+        Assert.Contains("/sign-in", anonymous);
+        Assert.DoesNotContain(anonymous, route => !Open.Any(o => route == o || route.StartsWith(o.TrimEnd('/') + "/", StringComparison.Ordinal) || (o.EndsWith('/') && route.StartsWith(o, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task StaffPage_CarriesThePolicyAndNoUnsafeSource()
+    {
+        await using var host = await SurveyHost.StartAsync();
+
+        using var response = await host.Client.GetAsync("/sign-in", TestContext.Current.CancellationToken);
+
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Assets_AreServedToBrowsersThatAskForGzip()
+    {
+        await using var host = await SurveyHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/css/tokens.css") { Headers = { { "Accept-Encoding", "gzip, br" } } };
+
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.NotEmpty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+}
