@@ -162,7 +162,7 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
         }
 
         sheet.Number(sheet.Row, column + 2, shown ? row.Difference?.Rounded : null, WorkbookSheet.ChangeFormat);
-        sheet.Text(sheet.Row, column + 3, shown && row.Difference?.Value is not null ? text[row.Difference.MoreThanNoise ? "vượt sai số" : "trong sai số"] : ReportText.Nothing);
+        sheet.Text(sheet.Row, column + 3, shown && row.Difference?.Value is not null ? text[row.Difference.MoreThanNoise ? "vượt sai số" : "trong sai số"] : ReportText.Nothing).Style.Indent = 1;
     }
 
     private static decimal? Bound(double? bound) => bound is { } value ? ScoringWords.Bound(value) : null;
