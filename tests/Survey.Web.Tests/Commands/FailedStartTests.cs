@@ -52,6 +52,7 @@ public sealed class FailedStartTests
     [Fact]
     public async Task UnknownVerb_ShowsTheVerbs()
     {
+        ProgramRun.SkipOnMySql();
         var run = await ProgramRun.EndAsync(ProgramRun.NewFolder(), null, "fly");
         Assert.Equal(1, run.Code);
         Assert.DoesNotContain("   at ", run.Output + run.Errors, StringComparison.Ordinal);
@@ -66,6 +67,7 @@ public sealed class FailedStartTests
     [InlineData("restore")]
     public async Task Help_ShowsExamples(string verb)
     {
+        ProgramRun.SkipOnMySql();
         var run = await ProgramRun.EndAsync(ProgramRun.NewFolder(), null, [.. verb.Split(' '), "--help"]);
         Assert.Equal(0, run.Code);
         Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
@@ -74,6 +76,7 @@ public sealed class FailedStartTests
 
     private static async Task<string> AssertSentenceAsync(Dictionary<string, string>? environment, string words, params string[] arguments)
     {
+        ProgramRun.SkipOnMySql();
         var run = await ProgramRun.EndAsync(ProgramRun.NewFolder(), environment, arguments);
         Assert.Equal(1, run.Code);
         Assert.Contains(words, run.Errors, StringComparison.Ordinal);

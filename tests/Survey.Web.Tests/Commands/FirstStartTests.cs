@@ -10,6 +10,7 @@ public sealed class FirstStartTests
     [Fact]
     public async Task FirstStart_PrintsAddressesThatAnswer_AndDrainsWhenTold()
     {
+        ProgramRun.SkipOnMySql();
         var folder = ProgramRun.NewFolder();
         await using var run = ProgramRun.Start(folder, null, "--urls", "http://127.0.0.1:0");
         var addresses = await run.AddressesAsync();
@@ -45,6 +46,7 @@ public sealed class FirstStartTests
     [Fact]
     public async Task FirstStart_KilledHalfWay_IsCompletedByTheNext()
     {
+        ProgramRun.SkipOnMySql();
         var folder = ProgramRun.NewFolder();
         await using (var killed = ProgramRun.Start(folder, null, "--urls", "http://127.0.0.1:0"))
         {
@@ -65,6 +67,7 @@ public sealed class FirstStartTests
     [Fact]
     public async Task Start_WithEmpty_HasNoExample_NowOrLater()
     {
+        ProgramRun.SkipOnMySql();
         var folder = ProgramRun.NewFolder();
         await using (var run = ProgramRun.Start(folder, null, "--empty", "--urls", "http://127.0.0.1:0"))
         {
@@ -79,6 +82,7 @@ public sealed class FirstStartTests
     [Fact]
     public async Task Start_WithAPublicAddress_PrintsThatOne()
     {
+        ProgramRun.SkipOnMySql();
         await using var run = ProgramRun.Start(
             ProgramRun.NewFolder(), new Dictionary<string, string> { ["Survey__PublicBaseUrl"] = "https://khaosat.example.vn/" }, "--empty", "--urls", "http://127.0.0.1:0");
         Assert.Equal("https://khaosat.example.vn/analyse", (await run.AddressesAsync())["Results"]);

@@ -6,6 +6,7 @@ public sealed class ImportVerbTests
     [Fact]
     public async Task Verbs_OverAnEmptyFolder_ImportProveAndExport()
     {
+        ProgramRun.SkipOnMySql();
         var folder = ProgramRun.NewFolder();
         var library = Path.Combine(AppContext.BaseDirectory, "surveys");
         string[] tables = ["units", "services", "counters", "periods", "targets", "transactions"];

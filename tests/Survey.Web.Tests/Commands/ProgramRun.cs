@@ -17,6 +17,9 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     public string Errors => Text(_errors);
 
+    /// <summary>These tests start the program over a file of its own; the suite on MariaDB has its own.</summary>
+    public static void SkipOnMySql() => Assert.SkipWhen(TestDatabase.IsMySql, "Started over SQLite; the suite on SQLite runs it.");
+
     public static string NewFolder() => Directory.CreateTempSubdirectory("survey-program-").FullName;
 
     public static ProgramRun Start(string dataFolder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
