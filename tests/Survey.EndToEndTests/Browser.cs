@@ -46,11 +46,12 @@ public sealed class Browser : IAsyncLifetime
         JavaScriptEnabled = javaScript,
     });
 
-    /// <summary>A desktop of 1280×800.</summary>
-    public Task<IBrowserContext> DesktopAsync() => _browser!.NewContextAsync(new BrowserNewContextOptions
+    /// <summary>A desktop of 1280×800; signed in where a kept state is given.</summary>
+    public Task<IBrowserContext> DesktopAsync(string? state = null) => _browser!.NewContextAsync(new BrowserNewContextOptions
     {
         ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         Locale = "vi-VN",
+        StorageState = state,
     });
 
     /// <summary>Asserts that axe finds nothing on the page as it stands.</summary>

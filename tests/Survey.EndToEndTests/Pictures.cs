@@ -7,7 +7,7 @@ public static class Pictures
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("SURVEY_SCREENSHOTS");
 
-    /// <summary>The whole page as it stands, as name-WIDTHxHEIGHT.png.</summary>
+    /// <summary>The first screen as name-WIDTHxHEIGHT.png and the whole page as name-WIDTH-full.png.</summary>
     public static async Task TakeAsync(IPage page, string name)
     {
         if (string.IsNullOrEmpty(Folder))
@@ -16,11 +16,15 @@ public static class Pictures
         }
 
         var size = page.ViewportSize!;
-        await page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Path.Combine(Folder, $"{name}-{size.Width}x{size.Height}.png"),
-            FullPage = true,
-            Animations = ScreenshotAnimations.Disabled,
-        });
+        await SaveAsync(page, $"{name}-{size.Width}x{size.Height}.png", whole: false);
+        await SaveAsync(page, $"{name}-{size.Width}-full.png", whole: true);
     }
+
+    private static Task<byte[]> SaveAsync(IPage page, string file, bool whole) => page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Folder!, file),
+        FullPage = whole,
+        Animations = ScreenshotAnimations.Disabled,
+        Scale = ScreenshotScale.Css,
+    });
 }

@@ -57,6 +57,15 @@ public sealed class RunningSurvey : IAsyncLifetime
         return $"{BaseUrl}/r/{code}";
     }
 
+    /// <summary>The running period of the shortest length: the one a newcomer's answers fall into.</summary>
+    public async Task<string> CurrentPeriodAsync()
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTime.UtcNow, "Asia/Ho_Chi_Minh"));
+        await using var database = OpenDatabase();
+        var periods = await database.Periods.AsNoTracking().ToListAsync();
+        return periods.Where(p => p.First <= today && p.Last >= today).MinBy(p => p.Last.DayNumber - p.First.DayNumber)!.Code;
+    }
+
     public static string CodeOf(string address) => new Uri(address).Segments[2].Trim('/');
 
     public async ValueTask InitializeAsync()
@@ -92,7 +101,7 @@ public sealed class RunningSurvey : IAsyncLifetime
 
     private static string Configuration => AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Survey.sln")))

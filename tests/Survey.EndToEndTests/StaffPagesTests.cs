@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+
+namespace Survey.EndToEndTests;
+
+/// <summary>Every staff page that lies one step from the navigation, on a desktop and on a phone.</summary>
+[Collection(Journeys.Name)]
+public sealed class StaffPagesTests(RunningSurvey survey, Browser browser, Administrator administrator)
+{
+    private const int Most = 40;
+
+    [Fact]
+    public async Task EveryStaffPage_IsAccessibleAndNeverScrollsSideways()
+    {
+        await using var desktop = await administrator.DesktopAsync(survey, browser);
+        var page = await desktop.NewPageAsync();
+        var problems = new List<string>();
+        var found = await FindAsync(page);
+        Assert.InRange(found.Count, 12, Most);
+        foreach (var path in found)
+        {
+            await page.SetViewportSizeAsync(1280, 800);
+            var answer = await page.GotoAsync(survey.BaseUrl + path);
+            Assert.True(answer!.Ok, $"{path} answered {answer.Status}.");
+            await LookAsync(page, path, problems);
+            await page.SetViewportSizeAsync(360, 640);
+            await LookAsync(page, path, problems);
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    private static async Task LookAsync(IPage page, string path, List<string> problems)
+    {
+        await Pictures.TakeAsync(page, "staff" + string.Concat(path.Split('?')[0].Select(c => char.IsLetterOrDigit(c) ? c : '-')));
+        foreach (var check in new[] { Browser.AssertNoSidewaysScrollAsync, Browser.AssertAccessibleAsync })
+        {
+            try
+            {
+                await check(page);
+            }
+            catch (Xunit.Sdk.XunitException e)
+            {
+                problems.Add($"{page.ViewportSize!.Width}: {e.Message}");
+            }
+        }
+    }
+
+    // Of pages that differ only in the thing they show, one is enough.
+    private async Task<List<string>> FindAsync(IPage page)
+    {
+        await page.GotoAsync(survey.BaseUrl + "/analyse");
+        var found = new Dictionary<string, string>();
+        var parts = await LinksAsync(page, "nav.nav a");
+        foreach (var part in parts)
+        {
+            found.TryAdd(KindOf(part), part);
+        }
+
+        foreach (var part in parts)
+        {
+            await page.GotoAsync(survey.BaseUrl + part);
+            foreach (var link in await LinksAsync(page, "main a[href^='/']"))
+            {
+                found.TryAdd(KindOf(link), link);
+            }
+        }
+
+        return [.. found.Values.Take(Most + 1)];
+    }
+
+    private static async Task<List<string>> LinksAsync(IPage page, string selector)
+    {
+        var links = await page.Locator(selector).EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        return [.. links.Where(l => !l.StartsWith("/r/", StringComparison.Ordinal) && !l.Contains("/export/", StringComparison.Ordinal)
+            && !l.Contains("/json", StringComparison.Ordinal) && !l.EndsWith(".svg", StringComparison.Ordinal) && !l.Contains(".svg?", StringComparison.Ordinal))];
+    }
+
+    private static string KindOf(string path) => string.Join('/', path.Split('?', '#')[0].Split('/').Select((part, i) =>
+        i > 1 && part is not ("questionnaires" or "waves" or "points" or "accounts" or "audit" or "new" or "import" or "posters" or "poster"
+            or "invite" or "preview" or "publish" or "summary") ? "*" : part));
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Survey.EndToEndTests;
+
+/// <summary>What an officer clicks, where more than one journey needs it.</summary>
+internal static class StaffSteps
+{
+    /// <summary>Creates a point and returns the citizens' address of it.</summary>
+    public static async Task<string> CreatePointAsync(this IPage page, RunningSurvey survey, string unit, string name)
+    {
+        await page.GotoAsync($"{survey.BaseUrl}/design/points/new?unit={unit}");
+        await page.Locator("#Name").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tạo điểm" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
+        return $"{survey.BaseUrl}/r/{new Uri(page.Url).Segments[^1]}";
+    }
+
+    /// <summary>Opens a wave of a questionnaire at points that are told by their names; the page then shows the wave.</summary>
+    public static async Task OpenWaveAsync(this IPage page, RunningSurvey survey, string name, string questionnaire, params string[] points)
+    {
+        await page.GotoAsync(survey.BaseUrl + "/design/waves/new");
+        await page.Locator("#Name").FillAsync(name);
+        var version = await page.Locator("#VersionId option").Filter(new() { HasText = questionnaire }).Last.GetAttributeAsync("value");
+        await page.Locator("#VersionId").SelectOptionAsync(version!);
+        foreach (var point in points)
+        {
+            await page.Locator("#tree label").Filter(new() { HasText = point }).Locator("[name='Input.Points']").CheckAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tạo và mở ngay" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
+        await Expect(page.Locator(".tag.on").First).ToHaveTextAsync("đang nhận phiếu");
+    }
+
+    /// <summary>Loads the address again until the page says what it should; what changes in the background takes a few seconds.</summary>
+    public static async Task ReloadUntilAsync(this IPage page, string address, ILocator says, string words)
+    {
+        for (var left = 60; ; left--)
+        {
+            await page.GotoAsync(address);
+            if (left == 0 || (await says.CountAsync() > 0 && (await says.First.InnerTextAsync()).Contains(words, StringComparison.Ordinal)))
+            {
+                await Expect(says.First).ToContainTextAsync(words);
+                return;
+            }
+
+            await page.WaitForTimeoutAsync(500);
+        }
+    }
+}
