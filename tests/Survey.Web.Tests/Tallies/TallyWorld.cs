@@ -113,10 +113,13 @@ internal sealed class TallyWorld : IAsyncDisposable, IDbContextFactory<SurveyDbC
         await context.SaveChangesAsync(Cancel);
     }
 
-    public async Task CloseAsync(Wave wave)
+    /// <summary>Closes the wave; by default long enough ago that no form of it is taken any more.</summary>
+    public async Task CloseAsync(Wave wave, TimeSpan? ago = null)
     {
+        var closedAt = DateTime.UtcNow - (ago ?? TimeSpan.FromDays(2));
         await using var context = CreateDbContext();
-        await context.Waves.Where(w => w.Id == wave.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.State, WaveState.Closed), Cancel);
+        await context.Waves.Where(w => w.Id == wave.Id).ExecuteUpdateAsync(
+            s => s.SetProperty(w => w.State, WaveState.Closed).SetProperty(w => w.ClosedAt, closedAt), Cancel);
     }
 
     public async Task<int> CountedAsync()

@@ -22,6 +22,9 @@ public enum SamplingMode
 /// <summary>One period of fieldwork of one questionnaire version over chosen collection points.</summary>
 public sealed class Wave
 {
+    /// <summary>How long after closing a form that was opened before is still taken.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
+
     public required long Id { get; init; }
     public required string Name { get; set; }
     public required string NameEn { get; set; }

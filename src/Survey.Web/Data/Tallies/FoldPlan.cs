@@ -8,7 +8,7 @@ public readonly record struct WaitingResponse(long ResponseId, long WaveId, long
 /// <summary>
 /// Which waiting responses may be folded now. Folding is the release: in an open wave a collection point's figures move
 /// only by five responses or more at once, so that whoever saw one citizen leave learns nothing by looking again.
-/// A closed wave, or a made-up one, holds nothing back.
+/// A wave that is over, or a made-up one, holds nothing back.
 /// </summary>
 public static class FoldPlan
 {
@@ -41,8 +41,10 @@ public static class FoldPlan
         }
     }
 
-    /// <summary>Waves that hold nothing back.</summary>
-    public static bool ReleasesAtOnce(WaveState state, bool synthetic) => synthetic || state == WaveState.Closed;
+    /// <summary>Waves that hold nothing back: made-up ones, and closed ones once no form that was open at closing is taken any
+    /// more. Released earlier, each late sheet would move the figures alone.</summary>
+    public static bool ReleasesAtOnce(WaveState state, DateTime? closedAt, bool synthetic, DateTime utcNow) =>
+        synthetic || (state == WaveState.Closed && (closedAt is null || utcNow > closedAt + Wave.Grace));
 
     // Every step is committed as a whole, so every step holds enough responses by itself.
     private static IEnumerable<ArraySegment<WaitingResponse>> Steps(WaitingResponse[] group, bool atOnce, int batch)

@@ -118,8 +118,9 @@ public sealed partial class FoldWorker(
         }
 
         var waveIds = waiting.Select(w => w.WaveId).Distinct().ToList();
-        var waves = await context.Waves.Where(w => waveIds.Contains(w.Id)).Select(w => new { w.Id, w.State, w.Synthetic }).ToListAsync(cancellationToken);
-        var atOnce = waves.ToDictionary(w => w.Id, w => FoldPlan.ReleasesAtOnce(w.State, w.Synthetic));
+        var waves = await context.Waves.Where(w => waveIds.Contains(w.Id)).Select(w => new { w.Id, w.State, w.ClosedAt, w.Synthetic }).ToListAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        var atOnce = waves.ToDictionary(w => w.Id, w => FoldPlan.ReleasesAtOnce(w.State, w.ClosedAt, w.Synthetic, now));
         return ([.. FoldPlan.Batches(waiting, atOnce, BatchSize)], boundaries);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Survey.Core.Questionnaires;
+using Survey.Web.Data.Entities;
 
 namespace Survey.Web.Pages.Respond;
 
@@ -71,10 +72,7 @@ public sealed record RespondWave
     /// <summary>Null while it is open.</summary>
     public required DateTime? ClosedAt { get; init; }
 
-    /// <summary>How long after closing a form that was opened before is still taken.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromHours(24);
-
-    public bool Takes(DateTime utcNow) => !Synthetic && (ClosedAt is null || utcNow <= ClosedAt.Value + Grace);
+    public bool Takes(DateTime utcNow) => !Synthetic && (ClosedAt is null || utcNow <= ClosedAt.Value + Wave.Grace);
 }
 
 internal enum PageSort

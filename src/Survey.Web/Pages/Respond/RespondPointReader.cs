@@ -55,7 +55,7 @@ public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contex
 
     private async Task<List<RespondWave>> ReadWavesAsync(SurveyDbContext context, long pointId, CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow().UtcDateTime - RespondWave.Grace;
+        var oldest = time.GetUtcNow().UtcDateTime - Wave.Grace;
         var rows = await context.Waves.AsNoTracking()
             .Where(w => w.Points.Any(p => p.CollectionPointId == pointId))
             .Where(w => w.State == WaveState.Open || (w.State == WaveState.Closed && w.ClosedAt > oldest))
