@@ -33,7 +33,7 @@ internal sealed class Bench(BenchOptions options)
 
     private async Task MeasureMariaAsync(string folder, CancellationToken cancellationToken)
     {
-        if (!options.WantsDatabases)
+        if (options.SqliteOnly || !options.WantsDatabases)
         {
             return;
         }

@@ -19,6 +19,8 @@ internal sealed record BenchOptions
     /// <summary>The largest size that MariaDB is filled with, too.</summary>
     public required int LargestMariaSize { get; init; }
 
+    public bool SqliteOnly { get; init; }
+
     /// <summary>Which measurements are wanted; empty: all.</summary>
     public required IReadOnlyList<string> Only { get; init; }
 

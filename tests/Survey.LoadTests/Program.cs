@@ -21,11 +21,19 @@ static Command BenchCommand()
     var quick = new Option<bool>("--quick") { Description = "Under eight minutes: shorter runs, a smaller MariaDB" };
     var only = new Option<string[]>("--only") { Description = "Only these measurements: pages, folding, results, exports, submissions", AllowMultipleArgumentsPerToken = true };
     var folder = new Option<string>("--folder") { Description = "Where the databases live while it runs", DefaultValueFactory = _ => Path.GetTempPath() };
-    var command = new Command("bench", "Print a Markdown table of figures beside references on the same machine.") { quick, only, folder };
+    var responses = new Option<int[]>("--responses") { Description = "Sizes of the databases over which results are drawn (100000 1000000)", AllowMultipleArgumentsPerToken = true };
+    var sqliteOnly = new Option<bool>("--sqlite-only") { Description = "Leave MariaDB out" };
+    var command = new Command("bench", "Print a Markdown table of figures beside references on the same machine.") { quick, only, responses, sqliteOnly, folder };
     command.SetAction(async (result, cancellationToken) =>
     {
         var (where, what) = (result.GetValue(folder)!, result.GetValue(only) ?? []);
         var options = result.GetValue(quick) ? BenchOptions.Quick(where, what) : BenchOptions.Full(where, what);
+        if (result.GetValue(responses) is { Length: > 0 } sizes)
+        {
+            options = options with { Sizes = [.. sizes.Order()] };
+        }
+
+        options = options with { SqliteOnly = result.GetValue(sqliteOnly) };
         Console.WriteLine(await new Bench(options).RunAsync(cancellationToken));
         return 0;
     });
