@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Survey.Web.Data;
+using Survey.Web.Pages.Analyse;
 
 namespace Survey.Web.Commands;
 
@@ -22,6 +23,7 @@ public static class ServeCommand
     {
         await using var app = Application.Build(new ApplicationStart { Urls = arguments.GetValue(Urls)!, Empty = arguments.GetValue(Empty) });
         await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
+        await app.Services.GetRequiredService<FirstDraw>().TryAsync(app, cancellationToken);
         await app.StartAsync(cancellationToken);
         await WriteMessagesAsync(app, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);

@@ -4,7 +4,7 @@ namespace Survey.Web.Pages.Analyse;
 public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
-        .AddSingleton<ReportText>().AddSingleton<Headlines>()
+        .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<UnitTreeQuery>()
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
