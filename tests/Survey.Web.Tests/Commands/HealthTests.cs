@@ -30,12 +30,13 @@ public sealed class HealthTests
     public async Task Ready_WithADatabaseThatForgets_IsNot()
     {
         Assert.SkipWhen(TestDatabase.IsMySql, "The private server of the suite is shared; its settings stay.");
-        await using var host = await SurveyHost.StartAsync();
-        await using (var context = host.CreateContext())
+        await using var database = await TestDatabase.CreateSqliteAsync();
+        await using (var context = database.CreateContext())
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=DELETE", TestContext.Current.CancellationToken);
         }
 
+        await using var host = await SurveyHost.StartAsync(new SurveyHostStart { Database = database });
         using var ready = await host.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal("{\"status\":\"not ready\",\"failing\":[\"durability\"]}", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
