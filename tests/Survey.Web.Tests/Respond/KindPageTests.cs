@@ -55,31 +55,65 @@ public sealed class KindPageTests(RespondHost fixture) : IClassFixture<RespondHo
         Assert.Equal(HttpStatusCode.Gone, (await counter.SendAsync([.. fields.Select(f => (f.Key, f.Value)), ("overall", "2")])).StatusCode);
     }
 
-    [Fact]
-    public async Task Get_OfARetiredPoint_LeadsToItsSuccessor()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("?lang=en&c=link&fbclid=1", "?lang=en&c=link")]
+    [InlineData("?lang=%0d%0aX-Bad:1", "?lang=%0D%0AX-Bad%3A1")]
+    public async Task Get_OfARetiredPoint_LeadsToItsSuccessorAndIsCounted(string query, string kept)
     {
         var old = await Counter.AddAsync(Host);
         var next = await Counter.AddAsync(Host);
         await old.ChangeAsync(db => db.CollectionPoints.Where(p => p.Id == old.Point.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.RetiredOn, new DateOnly(2024, 1, 1)).SetProperty(p => p.SuccessorId, next.Point.Id)));
 
-        var response = await Host.Client.GetAsync(old.Path, TestContext.Current.CancellationToken);
+        var response = await Host.Client.GetAsync(old.Path + query, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
-        Assert.Equal(next.Path, (await Counter.PageAsync(response)).QuerySelector(".pick a")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal(next.Path + kept, response.Headers.Location!.OriginalString);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        await Host.Services.GetRequiredService<VisitCounter>().FlushAsync(TestContext.Current.CancellationToken);
+        await using var context = Host.CreateContext();
+        var row = await context.VisitCounts.SingleAsync(v => v.CollectionPointId == old.Point.Id, TestContext.Current.CancellationToken);
+        Assert.Equal((VisitKind.Retired, 1), (row.Kind, row.Count));
     }
 
     [Fact]
-    public async Task Get_OfASplitUnit_ShowsAChoice()
+    public async Task Get_OfAPointThatRetiresTomorrow_StillShowsItsForm()
     {
         var old = await Counter.AddAsync(Host);
+        var next = await Counter.AddAsync(Host);
+        var tomorrow = Host.Services.GetRequiredService<LocalCalendar>().Today.AddDays(1);
+        await old.ChangeAsync(db => db.CollectionPoints.Where(p => p.Id == old.Point.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.RetiredOn, tomorrow).SetProperty(p => p.SuccessorId, next.Point.Id)));
+
+        var response = await Host.Client.GetAsync(old.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotNull((await Counter.PageAsync(response)).QuerySelector("form"));
+    }
+
+    [Fact]
+    public async Task Get_OfARetiredPointWithoutSuccessor_SaysWhatToDo()
+    {
+        var old = await RetireAsync();
+
+        var response = await Host.Client.GetAsync(old.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+        var page = await Counter.PageAsync(response);
+        Assert.Contains("lấy mã mới", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".pick a"));
+    }
+
+    [Fact]
+    public async Task Get_OfASplitUnit_ShowsAChoiceOfThePointsThatHaveTakenOver()
+    {
         Counter[] next = [await Counter.AddAsync(Host), await Counter.AddAsync(Host)];
-        await old.ChangeAsync(async db =>
-        {
-            db.AddRange(next.Select(n => new UnitSuccession { PredecessorId = old.Unit.Id, SuccessorId = n.Unit.Id, Day = new DateOnly(2024, 1, 1) }));
-            await db.SaveChangesAsync();
-            await db.CollectionPoints.Where(p => p.Id == old.Point.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.RetiredOn, new DateOnly(2024, 1, 1)));
-        });
+        var later = await Counter.AddAsync(Host);
+        var gone = await RetireAsync();
+        var old = await RetireAsync(unit => [
+            .. next.Append(gone).Select(n => new UnitSuccession { PredecessorId = unit, SuccessorId = n.Unit.Id, Day = new DateOnly(2024, 1, 1) }),
+            new UnitSuccession { PredecessorId = unit, SuccessorId = later.Unit.Id, Day = new DateOnly(2099, 1, 1) }]);
 
         var page = await Counter.PageAsync(await Host.Client.GetAsync(old.Path, TestContext.Current.CancellationToken));
 
@@ -107,5 +141,17 @@ public sealed class KindPageTests(RespondHost fixture) : IClassFixture<RespondHo
     {
         var code = ShortCode.Create([1, 2, 3, 4, 5]);
         Assert.Equal(HttpStatusCode.NotFound, (await Host.Client.GetAsync("/r/" + code, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private async Task<Counter> RetireAsync(Func<long, UnitSuccession[]>? successions = null)
+    {
+        var old = await Counter.AddAsync(Host);
+        await old.ChangeAsync(async db =>
+        {
+            db.AddRange(successions?.Invoke(old.Unit.Id) ?? []);
+            await db.SaveChangesAsync();
+            await db.CollectionPoints.Where(p => p.Id == old.Point.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.RetiredOn, new DateOnly(2024, 1, 1)));
+        });
+        return old;
     }
 }

@@ -142,6 +142,23 @@ public sealed class QueueTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("!")]
+    public void Batch_WithMaskedWordsThatAreTooLong_CutsBetweenCharacters(string shift)
+    {
+        // Each mask is longer than the address that it hides.
+        var words = string.Concat(Enumerable.Repeat("a@b.c ", 10)) + shift + string.Concat(Enumerable.Repeat("😀", (Comment.TextLength - 60) / 2));
+        using var command = new SqliteCommand();
+        ResponseSql.Batch(command, [NewSubmission() with { Texts = [new TextAnswer("comment", words)] }], [1]);
+
+        var stored = (string)command.Parameters["@c0_4"].Value!;
+
+        Assert.InRange(stored.Length, Comment.TextLength - 1, Comment.TextLength);
+        Assert.StartsWith(CommentMask.Mark, stored, StringComparison.Ordinal);
+        Assert.False(char.IsHighSurrogate(stored[^1]));
+    }
+
     private static Submission NewSubmission() => new()
     {
         Digest = RandomNumberGenerator.GetBytes(SubmissionKey.Length),

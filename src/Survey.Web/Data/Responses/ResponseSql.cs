@@ -109,8 +109,17 @@ internal sealed class ResponseSql
         }
     }
 
-    // Masks can be longer than what they hide.
-    private static string Cut(string words) => words.Length <= Comment.TextLength ? words : words[..Comment.TextLength];
+    // Masks can be longer than what they hide. Half a character would be no text for either database.
+    private static string Cut(string words)
+    {
+        if (words.Length <= Comment.TextLength)
+        {
+            return words;
+        }
+
+        var length = char.IsHighSurrogate(words[Comment.TextLength - 1]) ? Comment.TextLength - 1 : Comment.TextLength;
+        return words[..length];
+    }
 
     private static void Rows(StringBuilder text, string prefix, int rows, int columns)
     {

@@ -149,7 +149,12 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     // The source language needs no parameter.
     private static string First(RespondWave wave, string language) => language == wave.Questionnaire.Languages[0] ? "" : language;
 
-    private static string Url(RespondPoint point, string language, string service, string channel)
+    /// <summary>The address of another point in the same language and by the same channel.</summary>
+    internal static string Url(string code, PageRequest request) => Url(code, Uri.EscapeDataString(request.Language), "", request.Channel);
+
+    private static string Url(RespondPoint point, string language, string service, string channel) => Url(point.Code, language, service, channel);
+
+    private static string Url(string code, string language, string service, string channel)
     {
         string[] parts =
         [
@@ -158,7 +163,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
             channel == "link" ? "c=link" : "",
         ];
         var query = string.Join('&', parts.Where(p => p.Length > 0));
-        return $"/r/{point.Code}{(query.Length > 0 ? "?" : "")}{query}";
+        return $"/r/{code}{(query.Length > 0 ? "?" : "")}{query}";
     }
 
     [GeneratedRegex(@">\s*\n\s*<")]

@@ -8,7 +8,8 @@ namespace Survey.Web.Pages.Respond;
 /// <summary>GET /r/{code} and its thank-you page. Nothing is written, and a page that is known costs no SQL.</summary>
 public sealed partial class RespondEndpoints(RespondCatalogue catalogue, CitizenPages pages, VisitCounter visits, LocalCalendar calendar, ILogger<RespondEndpoints> logger)
 {
-    public Task GetFormAsync(HttpContext context) => GuardAsync(context, async point => await PageForAsync(context, point));
+    public Task GetFormAsync(HttpContext context) => GuardAsync(context, async point =>
+        point.MovedTo is { } successor && point.IsRetired(calendar.Today) ? LeadTo(context, point, successor) : await PageForAsync(context, point));
 
     public Task GetThanksAsync(HttpContext context) =>
         GuardAsync(context, async point => await pages.NoticeAsync(PageSort.Thanks, point, PageRequest.Of(context.Request).Language));
@@ -32,10 +33,11 @@ public sealed partial class RespondEndpoints(RespondCatalogue catalogue, Citizen
 
     internal void LogAway(Exception error) => LogDatabaseAway(error);
 
-    private async Task GuardAsync(HttpContext context, Func<RespondPoint, Task<CitizenPage>> page)
+    // A page that is null was answered otherwise.
+    private async Task GuardAsync(HttpContext context, Func<RespondPoint, Task<CitizenPage?>> page)
     {
         var language = PageRequest.Of(context.Request).Language;
-        CitizenPage answer;
+        CitizenPage? answer;
         try
         {
             answer = await PointAsync(context) is { } point ? await page(point) : await pages.NoticeAsync(PageSort.Unknown, null, language);
@@ -47,7 +49,20 @@ public sealed partial class RespondEndpoints(RespondCatalogue catalogue, Citizen
             answer = await pages.NoticeAsync(PageSort.Busy, null, language);
         }
 
-        await PageWriter.WriteAsync(context, answer, calendar);
+        if (answer is not null)
+        {
+            await PageWriter.WriteAsync(context, answer, calendar);
+        }
+    }
+
+    // The printed code of a counter that moved goes on working: no page to read, no link to press.
+    private CitizenPage? LeadTo(HttpContext context, RespondPoint point, string successor)
+    {
+        visits.Count(point.Id, VisitKind.Retired);
+        PageWriter.Headers(context, InlineAssets.Instance.PlainPolicy);
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        context.Response.Headers.Location = CitizenPages.Url(successor, PageRequest.Of(context.Request));
+        return null;
     }
 
     private ValueTask<CitizenPage> PageForAsync(HttpContext context, RespondPoint point)

@@ -21,7 +21,10 @@ public sealed class RespondPoint
     public required string? Feedback { get; init; }
     public required IReadOnlyList<OfferedService> Services { get; init; }
 
-    /// <summary>Where a citizen of a retired point may go on.</summary>
+    /// <summary>The code of the point that stands where a retired one stood; its visitors are led there at once.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Among which points a citizen of a retired one may choose where none was named: those of the units that took over.</summary>
     public required IReadOnlyList<SuccessorPoint> Successors { get; init; }
 
     /// <summary>The wave that takes answers now.</summary>
@@ -51,7 +54,7 @@ public sealed class RespondPoint
         return string.Join('\u001e',
         [
             Words(Organisation), Words(Place), SharedDevice.ToString(), RetiredOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
-            Feedback ?? "", HadWave.ToString(), Open?.Id.ToString(CultureInfo.InvariantCulture) ?? "", .. waves,
+            Feedback ?? "", MovedTo ?? "", HadWave.ToString(), Open?.Id.ToString(CultureInfo.InvariantCulture) ?? "", .. waves,
             .. Services.Select(s => s.Code + Words(s.Name)), .. Successors.Select(s => s.Code + Words(s.Organisation) + Words(s.Place)),
         ]);
     }

@@ -9,7 +9,7 @@ using Survey.Web.Data.Entities;
 namespace Survey.Web.Pages.Respond;
 
 /// <summary>Reads collection points for the citizen's pages; published versions are read once, as they never change.</summary>
-public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contexts, TimeProvider time)
+public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contexts, LocalCalendar calendar)
 {
     private const int MostVersions = 200;
     private readonly ConcurrentDictionary<long, Questionnaire> _versions = new();
@@ -39,7 +39,10 @@ public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contex
             Feedback = await FeedbackOfAsync(context, point.Unit!, cancellationToken),
             Services = [.. point.Services.OrderBy(s => s.Position).ThenBy(s => s.Service!.Code, StringComparer.Ordinal)
                 .Select(s => new OfferedService(s.ServiceId, s.Service!.Code, Text(s.Service.Name, s.Service.NameEn)))],
-            Successors = point.RetiredOn is null ? [] : await ReadSuccessorsAsync(context, point, cancellationToken),
+            MovedTo = point.SuccessorId is { } successor
+                ? await context.CollectionPoints.Where(p => p.Id == successor).Select(p => p.Code).SingleOrDefaultAsync(cancellationToken)
+                : null,
+            Successors = point.RetiredOn is null || point.SuccessorId is not null ? [] : await ReadSuccessorsAsync(context, point, cancellationToken),
             Open = waves.FirstOrDefault(w => w.Id == openId && w is { Synthetic: false, ClosedAt: null }),
             Waves = waves,
             HadWave = waves.Count > 0 || await context.WavePoints.AnyAsync(w => w.CollectionPointId == point.Id, cancellationToken),
@@ -55,7 +58,7 @@ public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contex
 
     private async Task<List<RespondWave>> ReadWavesAsync(SurveyDbContext context, long pointId, CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow().UtcDateTime - Wave.Grace;
+        var oldest = calendar.UtcNow - Wave.Grace;
         var rows = await context.Waves.AsNoTracking()
             .Where(w => w.Points.Any(p => p.CollectionPointId == pointId))
             .Where(w => w.State == WaveState.Open || (w.State == WaveState.Closed && w.ClosedAt > oldest))
@@ -95,13 +98,12 @@ public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contex
         return _versions.GetOrAdd(id, questionnaire);
     }
 
-    // A retired point's own successor; else the points of the units that took over.
-    private static async Task<List<SuccessorPoint>> ReadSuccessorsAsync(SurveyDbContext context, CollectionPoint point, CancellationToken cancellationToken)
+    // The points of the units that took over by today.
+    private async Task<List<SuccessorPoint>> ReadSuccessorsAsync(SurveyDbContext context, CollectionPoint point, CancellationToken cancellationToken)
     {
-        var found = point.SuccessorId is { } successor
-            ? context.CollectionPoints.Where(p => p.Id == successor)
-            : context.CollectionPoints.Where(p => p.RetiredOn == null
-                && context.UnitSuccessions.Any(s => s.PredecessorId == point.UnitId && s.SuccessorId == p.UnitId));
+        var today = calendar.Today;
+        var found = context.CollectionPoints.Where(p => (p.RetiredOn == null || p.RetiredOn > today)
+            && context.UnitSuccessions.Any(s => s.PredecessorId == point.UnitId && s.SuccessorId == p.UnitId && s.Day <= today));
         var points = await found.AsNoTracking().AsSingleQuery().Include(p => p.Unit).ThenInclude(u => u!.Parent)
             .OrderBy(p => p.Name).Take(CollectionPoint.MaxServices).ToListAsync(cancellationToken);
         return [.. points.Select(p => new SuccessorPoint(p.Code, OrganisationOf(p.Unit!), PlaceOf(p)))];
