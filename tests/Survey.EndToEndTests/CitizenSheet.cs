@@ -30,6 +30,13 @@ internal static class CitizenSheet
     public static async Task SendAsync(this IPage page)
     {
         await page.SendButton().TapAsync();
-        await page.WaitForURLAsync("**/thanks?*");
+        try
+        {
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Đã gửi. Cảm ơn anh/chị!");
+        }
+        catch (PlaywrightException e)
+        {
+            throw new InvalidOperationException($"No thanks at {page.Url}, which says:\n{await page.Locator("body").InnerTextAsync()}", e);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -44,9 +42,9 @@ public sealed class OfficerTests(RunningSurvey survey, Browser browser, Administ
         await Pictures.TakeAsync(citizen, "citizen-not-yet");
         await CheckPosterAsync(page, address);
 
-        await ImportAsync(page);
+        await page.ImportAsync(survey, "officers_own", "Phiếu thử của cán bộ");
         await EditAsync(page);
-        await PublishAsync(page);
+        await page.PublishAsync();
         await page.OpenWaveAsync(survey, "Đợt của cán bộ", "Phiếu thử của cán bộ", "Quầy của cán bộ");
         await Pictures.TakeAsync(page, "staff-wave-open");
 
@@ -84,18 +82,6 @@ public sealed class OfficerTests(RunningSurvey survey, Browser browser, Administ
         await Expect(page.Locator("header")).ToContainTextAsync("Quầy của cán bộ");
     }
 
-    // The shipped short questionnaire under another code and title.
-    private async Task ImportAsync(IPage page)
-    {
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RunningSurvey.RepositoryRoot(), "surveys", "questionnaires", "sipas_short.json")))!;
-        file["code"] = "officers_own";
-        file["title"]!["vi"] = "Phiếu thử của cán bộ";
-        await page.GotoAsync(survey.BaseUrl + "/design/questionnaires");
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "phieu.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Phiếu thử của cán bộ");
-    }
-
     private static async Task EditAsync(IPage page)
     {
         var edit = page.Url;
@@ -109,13 +95,6 @@ public sealed class OfficerTests(RunningSurvey survey, Browser browser, Administ
         await Expect(page.Locator("main")).ToContainTextAsync(Wording);
         await Pictures.TakeAsync(page, "staff-preview");
         await page.GotoAsync(edit);
-    }
-
-    private static async Task PublishAsync(IPage page)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Công bố…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Công bố bản 1" }).ClickAsync();
-        await Expect(page.GetByText("Bản 1").First).ToBeVisibleAsync();
     }
 
     private static async Task AnswerWithOneForgottenAsync(IPage citizen)

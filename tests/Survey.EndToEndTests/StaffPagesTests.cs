@@ -31,7 +31,7 @@ public sealed class StaffPagesTests(RunningSurvey survey, Browser browser, Admin
 
     private static async Task LookAsync(IPage page, string path, List<string> problems)
     {
-        await Pictures.TakeAsync(page, "staff" + string.Concat(path.Split('?')[0].Select(c => char.IsLetterOrDigit(c) ? c : '-')));
+        await Pictures.TakeAsync(page, "staff" + KindOf(path).Replace("/*", "-one", StringComparison.Ordinal).Replace('/', '-'));
         foreach (var check in new[] { Browser.AssertNoSidewaysScrollAsync, Browser.AssertAccessibleAsync })
         {
             try

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,6 +16,26 @@ internal static class StaffSteps
         await page.GetByRole(AriaRole.Button, new() { Name = "Tạo điểm" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
         return $"{survey.BaseUrl}/r/{new Uri(page.Url).Segments[^1]}";
+    }
+
+    /// <summary>Imports the shipped short questionnaire under another code and title; the page then shows the draft.</summary>
+    public static async Task ImportAsync(this IPage page, RunningSurvey survey, string code, string title)
+    {
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RunningSurvey.RepositoryRoot(), "surveys", "questionnaires", "sipas_short.json")))!;
+        file["code"] = code;
+        file["title"]!["vi"] = title;
+        await page.GotoAsync(survey.BaseUrl + "/design/questionnaires");
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "phieu.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+    }
+
+    /// <summary>Publishes the draft that the page shows as its first version.</summary>
+    public static async Task PublishAsync(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Công bố…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Công bố bản 1" }).ClickAsync();
+        await Expect(page.GetByText("Bản 1").First).ToBeVisibleAsync();
     }
 
     /// <summary>Opens a wave of a questionnaire at points that are told by their names; the page then shows the wave.</summary>

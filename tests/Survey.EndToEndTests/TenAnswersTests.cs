@@ -11,6 +11,9 @@ public sealed partial class TenAnswersTests(RunningSurvey survey, Browser browse
     private const string Unit = "snv_ldvl";
     private const string OtherUnit = "snv_cchc";
 
+    // A questionnaire of its own: what may be shown depends on all answers of the province, and other journeys answer, too.
+    private const string Questionnaire = "ten_answers";
+
     // 19 of 25 answers are satisfied, then 21 of 25: 76.00 after five, 40 of 50 = 80.00 after ten.
     private static readonly string[] Sheets = ["55555", "44443", "54521", "45543", "54341", "55555", "44442", "55444", "35542", "54434"];
 
@@ -19,31 +22,38 @@ public sealed partial class TenAnswersTests(RunningSurvey survey, Browser browse
     {
         await using var desktop = await administrator.DesktopAsync(survey, browser);
         var page = await desktop.NewPageAsync();
+        await page.ImportAsync(survey, Questionnaire, "Phiếu mười câu trả lời");
+        await page.PublishAsync();
         var counter = await page.CreatePointAsync(survey, Unit, "Quầy mười phiếu");
         var other = await page.CreatePointAsync(survey, OtherUnit, "Quầy bên cạnh");
-        await page.OpenWaveAsync(survey, "Đợt mười phiếu", "lần phục vụ hôm nay", "Quầy mười phiếu", "Quầy bên cạnh");
-        var period = await survey.CurrentPeriodAsync();
-        var results = $"{survey.BaseUrl}/analyse/{Unit}?period={period}";
+        await page.OpenWaveAsync(survey, "Đợt mười phiếu", "Phiếu mười câu trả lời", "Quầy mười phiếu", "Quầy bên cạnh");
+        var choice = $"?period={await survey.CurrentPeriodAsync()}&q={Questionnaire}";
+        var (results, province) = ($"{survey.BaseUrl}/analyse/{Unit}{choice}", $"{survey.BaseUrl}/analyse/vd{choice}");
         var figure = page.Locator("[data-figure=overall]");
 
         await AnswerAsync(counter, Sheets[..4]);
-        // The neighbour's five are released: so a fold has passed by the four that were sent before.
+        // Once the neighbour's five show, a fold has passed by the four that came before them.
         await SendPlainAsync(other, 5);
-        await page.ReloadUntilAsync($"{survey.BaseUrl}/analyse/{OtherUnit}?period={period}", figure, "100,00");
+        await page.ReloadUntilAsync(province, figure, "100,00");
+        await Expect(page.Locator(".answer p.base")).ToContainTextAsync("5 phiếu");
         await page.GotoAsync(results);
         await Expect(figure).ToHaveTextAsync("–");
+        await Expect(page.Locator(".method")).ToContainTextAsync("4 phiếu chưa công bố");
 
         await AnswerAsync(counter, Sheets[4..5]);
         await page.ReloadUntilAsync(results, figure, "76,00");
-        await Expect(page.Locator(".answer .base")).ToContainTextAsync("5 phiếu");
+        await Expect(page.Locator(".answer p.base")).ToContainTextAsync("5 phiếu");
 
         await AnswerAsync(counter, Sheets[5..]);
         await page.ReloadUntilAsync(results, figure, "80,00");
-        await Expect(page.Locator(".answer .base")).ToContainTextAsync("10 phiếu");
+        await Expect(page.Locator(".answer p.base")).ToContainTextAsync("10 phiếu");
         await ExpectDimensionAsync(page, "Tiếp cận dịch vụ", "90,00");
         await ExpectDimensionAsync(page, "Thủ tục hành chính", "100,00");
         await ExpectDimensionAsync(page, "Tiếp nhận, giải quyết góp ý", "40,00");
         await Pictures.TakeAsync(page, "results-ten-answers");
+        await page.GotoAsync(province);
+        // 25 of 25 at the neighbour's and 40 of 50 here.
+        await Expect(figure).ToHaveTextAsync("86,67");
     }
 
     private static Task ExpectDimensionAsync(IPage page, string dimension, string index) =>
