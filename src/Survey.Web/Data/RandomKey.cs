@@ -32,6 +32,10 @@ public static class RandomKey
         return ((long)DayIndex(day) << 48) | (BinaryPrimitives.ReadInt64LittleEndian(bytes) & ((1L << 48) - 1));
     }
 
+    /// <summary>The smallest and the largest key of these days, both inclusive.</summary>
+    public static (long First, long Last) RangeOf(DateOnly first, DateOnly last) =>
+        ((long)DayIndex(first) << 48, ((long)DayIndex(last) << 48) | ((1L << 48) - 1));
+
     /// <summary>Days since 2020-01-01, 0 to 32767.</summary>
     public static int DayIndex(DateOnly day) => Math.Clamp(day.DayNumber - Epoch.DayNumber, 0, short.MaxValue);
 }
