@@ -23,11 +23,29 @@ public sealed class SurveySettings
     /// <summary>Addresses of reverse proxies whose forwarded headers are believed.</summary>
     public string[] KnownProxies { get; init; } = [];
 
+    public LimitSettings LimitsPerMinute { get; init; } = new();
+
     /// <summary>How long a node that was told to stop still serves while it says that it is not ready (at most 30).</summary>
     public int DrainSeconds { get; init; }
 
     /// <summary>Days are the days of this time zone.</summary>
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
+}
+
+/// <summary>How many requests one address may send in a minute; 0: as many as it likes. A hall shares one address.</summary>
+public sealed class LimitSettings
+{
+    /// <summary>Sheets that citizens send.</summary>
+    public int Answers { get; init; } = 600;
+
+    /// <summary>Citizens' pages, a form and a thank-you for each sheet among them.</summary>
+    public int Pages { get; init; } = 3000;
+
+    /// <summary>Attempts to sign in or to set a password.</summary>
+    public int SignIns { get; init; } = 30;
+
+    /// <summary>Pages on which one signs in or sets a password.</summary>
+    public int SignInPages { get; init; } = 300;
 }
 
 public sealed class DatabaseSettings

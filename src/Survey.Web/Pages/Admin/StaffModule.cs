@@ -37,6 +37,7 @@ public static class StaffModule
         app.UseHsts();
         app.UseStaffHeaders();
         app.UseRouting();
+        app.UseRateLimiter();
         app.Use(RefuseUnknown);
         app.UseAuthentication();
         app.UseRequestLocalization();
@@ -152,6 +153,9 @@ public static class StaffModule
         }
 
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        // The framework believes the machine itself, too, unless told not to.
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
         foreach (var proxy in proxies)
         {
             options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));

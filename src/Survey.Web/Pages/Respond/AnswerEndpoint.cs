@@ -13,12 +13,17 @@ public sealed class AnswerEndpoint(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly string[] OwnFields = ["key", "wave", "service", "channel", "lang"];
 
-    public async Task PostAsync(HttpContext context)
+    public Task PostAsync(HttpContext context) => GuardAsync(context, CheckAsync);
+
+    /// <summary>Gives the filled form back with status 429; its answers are not looked at.</summary>
+    public Task ReturnAsync(HttpContext context) => GuardAsync(context, ReturnAsync);
+
+    private async Task GuardAsync(HttpContext context, Func<HttpContext, Reply, Sheet, Task> handle)
     {
         var reply = new Reply(context, calendar);
         try
         {
-            await AnswerAsync(context, reply);
+            await AnswerAsync(context, reply, handle);
         }
         catch (Exception e) when (RespondEndpoints.IsAway(e) && !context.Response.HasStarted)
         {
@@ -28,7 +33,7 @@ public sealed class AnswerEndpoint(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, Reply reply)
+    private async Task AnswerAsync(HttpContext context, Reply reply, Func<HttpContext, Reply, Sheet, Task> handle)
     {
         if (!RequestOrigin.IsOwn(context.Request, settings))
         {
@@ -52,13 +57,13 @@ public sealed class AnswerEndpoint(
         }
         else
         {
-            await CheckAsync(context, reply, new Sheet(point, wave, header, fields));
+            await handle(context, reply, new Sheet(point, wave, header, fields));
         }
     }
 
     private async Task CheckAsync(HttpContext context, Reply reply, Sheet sheet)
     {
-        var answers = sheet.Fields.Where(f => !OwnFields.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var answers = sheet.Answers;
         var check = AnswerCheck.Check(sheet.Wave.Questionnaire, answers);
         if (check.UnknownFields.Count > 0)
         {
@@ -82,6 +87,12 @@ public sealed class AnswerEndpoint(
         }
 
         await reply.ThanksAsync($"/r/{sheet.Point.Code}/thanks?lang={PageRequest.LanguageAmong(sheet.Wave.Questionnaire.Languages, sheet.Header.Language)}");
+    }
+
+    private async Task ReturnAsync(HttpContext context, Reply reply, Sheet sheet)
+    {
+        var model = sheet.Model(sheet.Answers) with { Busy = true, Crowded = true };
+        await reply.PageAsync("busy", await pages.ReturnAsync(model, StatusCodes.Status429TooManyRequests));
     }
 
     private async Task<SubmissionOutcome> StoreAsync(Sheet sheet, AnswerCheckResult check, CancellationToken cancellationToken)
@@ -122,6 +133,9 @@ public sealed class AnswerEndpoint(
 
     private sealed record Sheet(RespondPoint Point, RespondWave Wave, SheetHeader Header, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
     {
+        public Dictionary<string, IReadOnlyList<string>> Answers =>
+            Fields.Where(f => !OwnFields.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+
         public FormModel Model(IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
         {
             var language = PageRequest.LanguageAmong(Wave.Questionnaire.Languages, Header.Language);

@@ -91,7 +91,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     private Task<CitizenPage> MakeNoticeAsync(PageSort sort, RespondPoint? point, Questionnaire? questionnaire, string language, IReadOnlyList<string> languages)
     {
         var path = point is null ? "" : sort == PageSort.Thanks ? $"/r/{point.Code}/thanks" : $"/r/{point.Code}";
-        var isAnswerToPost = sort is PageSort.TooLate or PageSort.Broken or PageSort.Busy;
+        var isAnswerToPost = sort is PageSort.TooLate or PageSort.Broken or PageSort.Busy or PageSort.Crowded;
         var model = Words(sort, point, questionnaire) with
         {
             Language = language,
@@ -119,6 +119,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
         {
             Links = point is null ? [] : [(CitizenTexts.OpenAgain, null, $"/r/{point.Code}")],
         },
+        PageSort.Crowded => Notice(CitizenTexts.CrowdedTitle, CitizenTexts.Crowded),
         _ => Notice(CitizenTexts.AwayTitle, CitizenTexts.Away),
     };
 
@@ -140,6 +141,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
         PageSort.Unknown => StatusCodes.Status404NotFound,
         PageSort.Broken => StatusCodes.Status400BadRequest,
         PageSort.Busy => StatusCodes.Status503ServiceUnavailable,
+        PageSort.Crowded => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status200OK,
     };
 

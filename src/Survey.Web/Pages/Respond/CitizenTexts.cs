@@ -44,6 +44,11 @@ public static class CitizenTexts
         "The system is busy. Your answers are still below; wait a few seconds and press “Send answers” again. It will not be counted twice.",
         "ប្រព័ន្ធកំពុងរវល់។ ចម្លើយរបស់អ្នកនៅខាងក្រោម សូមរង់ចាំបន្តិច រួចចុច “ផ្ញើចម្លើយ” ម្តងទៀត។ វានឹងមិនត្រូវបានរាប់ពីរដងទេ។");
 
+    public static readonly LocalizedText CrowdedLead = Text(
+        "Nhiều phiếu cùng gửi một lúc từ mạng này. Các câu trả lời vẫn còn ở dưới; sau một phút, anh/chị bấm “Gửi ý kiến” một lần nữa. Phiếu không bị tính hai lần.",
+        "Many answers came from this network at once. Yours are still below; wait a minute and press “Send answers” again. It will not be counted twice.",
+        "ចម្លើយជាច្រើនត្រូវបានផ្ញើពីបណ្តាញនេះក្នុងពេលតែមួយ។ ចម្លើយរបស់អ្នកនៅខាងក្រោម សូមរង់ចាំមួយនាទី រួចចុច “ផ្ញើចម្លើយ” ម្តងទៀត។ វានឹងមិនត្រូវបានរាប់ពីរដងទេ។");
+
     public static readonly LocalizedText PickService = Text("Anh/chị vừa làm thủ tục nào?", "Which service did you use?", "តើអ្នកបានប្រើសេវាណា?");
     public static readonly LocalizedText OtherService = Text("Việc khác", "Something else", "សេវាផ្សេង");
 
@@ -88,6 +93,10 @@ public static class CitizenTexts
     public static readonly LocalizedText AwayTitle = Text("Hệ thống đang bận", "The system is busy", "ប្រព័ន្ធកំពុងរវល់");
     public static readonly LocalizedText Away = Text(
         "Anh/chị chờ ít giây rồi mở lại mã này.", "Please wait a few seconds and open this code again.", "សូមរង់ចាំបន្តិច រួចបើកលេខកូដនេះម្តងទៀត។");
+
+    public static readonly LocalizedText CrowdedTitle = Text("Đang có nhiều người cùng mở", "Many people are here at once", "មានមនុស្សច្រើនកំពុងប្រើ");
+    public static readonly LocalizedText Crowded = Text(
+        "Anh/chị chờ một phút rồi mở lại mã này.", "Please wait a minute and open this code again.", "សូមរង់ចាំមួយនាទី រួចបើកលេខកូដនេះម្តងទៀត។");
 
     /// <summary>What the script says, in the order in which it knows them.</summary>
     public static readonly IReadOnlyList<LocalizedText> Script =

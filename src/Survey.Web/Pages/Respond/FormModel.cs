@@ -32,6 +32,9 @@ public sealed record FormModel : CitizenModel
     /// <summary>The sheet could not be stored now; the same key is to be sent again.</summary>
     public bool Busy { get; init; }
 
+    /// <summary>It was not looked at, since too many came from one address.</summary>
+    public bool Crowded { get; init; }
+
     /// <summary>Whether this page answers a submission: it keeps its key.</summary>
     public bool IsReturned => Busy || Blank || Problems.Count > 0;
 

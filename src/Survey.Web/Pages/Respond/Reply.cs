@@ -5,19 +5,20 @@ namespace Survey.Web.Pages.Respond;
 /// <summary>Answers a submission: a page for a form, a few words of JSON for the page's script.</summary>
 internal sealed partial class Reply(HttpContext context, LocalCalendar calendar)
 {
-    private readonly bool _json = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The page's script asks; it wants no page.</summary>
+    public bool IsJson { get; } = context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
-    public Task PageAsync(string status, CitizenPage page) => _json
+    public Task PageAsync(string status, CitizenPage page) => IsJson
         ? JsonAsync(new Answer(status), page.Status)
         : PageWriter.WriteAsync(context, page, calendar);
 
-    public Task ProblemsAsync(FormModel form, CitizenPage page) => _json
+    public Task ProblemsAsync(FormModel form, CitizenPage page) => IsJson
         ? JsonAsync(new Answer(form.Blank ? "blank" : "problems") { Items = [.. form.Problems.Select(p => p.Item)] }, page.Status)
         : PageWriter.WriteAsync(context, page, calendar);
 
     public Task ThanksAsync(string address)
     {
-        if (_json)
+        if (IsJson)
         {
             return JsonAsync(new Answer("stored") { Thanks = address }, StatusCodes.Status200OK);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Survey.Web.Data.Responses;
 
 namespace Survey.Web.Pages.Respond;
@@ -10,7 +11,22 @@ public static class RespondModule
         .AddSingleton<VisitCounter>().AddHostedService(s => s.GetRequiredService<VisitCounter>())
         .AddSingleton<RespondCatalogue>().AddHostedService(s => s.GetRequiredService<RespondCatalogue>())
         .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
-        .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>();
+        .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>()
+        .AddRequestLimits();
+
+    // In AddStaff's order of middleware: after the proxies' headers, before anything that costs.
+    private static IServiceCollection AddRequestLimits(this IServiceCollection services)
+    {
+        services.AddSingleton<AddressKey>().AddSingleton<AddressLimiter>().AddSingleton<CrowdedReply>();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<AddressLimiter, CrowdedReply>((o, limiter, reply) =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.GlobalLimiter = limiter;
+            o.OnRejected = (rejected, _) => reply.AnswerAsync(rejected);
+        });
+        return services;
+    }
 
     public static void MapRespond(this WebApplication app)
     {

@@ -102,6 +102,9 @@ internal enum PageSort
 
     /// <summary>The database is away.</summary>
     Busy,
+
+    /// <summary>One address sends more than it may.</summary>
+    Crowded,
 }
 
 internal readonly record struct PageKey(PageSort Sort, string Language, string Service, string Channel);

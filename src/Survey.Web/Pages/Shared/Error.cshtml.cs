@@ -31,6 +31,7 @@ public sealed class ErrorModel(IStringLocalizer<SharedTexts> texts) : PageModel
             403 => (texts["Không có quyền"], texts["Tài khoản này chưa được giao phần việc này."]),
             404 => (texts["Không tìm thấy trang"], texts["Địa chỉ sai, hoặc nội dung không thuộc đơn vị của tài khoản này."]),
             413 => (texts["Tệp quá lớn"], texts["Hãy chia nhỏ tệp rồi gửi lại."]),
+            429 => (texts["Thử quá nhiều lần"], texts["Hãy chờ một phút rồi thử lại."]),
             503 => (texts["Hệ thống đang bận"], texts["Hãy thử lại sau ít phút."]),
             >= 500 => (texts["Có lỗi ở phía chúng tôi"], texts["Việc vừa làm có thể chưa được lưu. Hãy thử lại sau ít phút."]),
             _ => (texts["Yêu cầu không hợp lệ"], texts["Quay lại rồi thử lần nữa."]),

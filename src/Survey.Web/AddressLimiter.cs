@@ -1,0 +1,105 @@
+using System.Threading.RateLimiting;
+
+namespace Survey.Web;
+
+/// <summary>
+/// Counts the requests of each address by the minute, in four kinds. The counters are arrays of fixed size: no lock, no
+/// timer, and nothing to grow when someone sends from a million addresses.
+/// </summary>
+public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, TimeProvider time) : PartitionedRateLimiter<HttpContext>
+{
+    private static readonly RateLimitLease Pass = new Allowed();
+    private readonly Counter? _answers = Counter.Of(settings.LimitsPerMinute.Answers);
+    private readonly Counter? _pages = Counter.Of(settings.LimitsPerMinute.Pages);
+    private readonly Counter? _signIns = Counter.Of(settings.LimitsPerMinute.SignIns);
+    private readonly Counter? _signInPages = Counter.Of(settings.LimitsPerMinute.SignInPages);
+
+    /// <summary>Whether the address sent so much more than it may that no more effort is spent on it.</summary>
+    public static bool IsFarOver(RateLimitLease lease) => lease is Refused { IsFar: true };
+
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
+
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    {
+        if (CounterOf(resource.Request) is not { } counter)
+        {
+            return Pass;
+        }
+
+        var now = time.GetUtcNow();
+        var count = counter.Add(keys.Of(resource.Connection.RemoteIpAddress, now), now.UtcTicks / TimeSpan.TicksPerMinute);
+        if (count <= counter.Limit)
+        {
+            return Pass;
+        }
+
+        var refused = new Refused(TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (now.UtcTicks % TimeSpan.TicksPerMinute)), count > 2L * counter.Limit);
+        resource.Items[typeof(AddressLimiter)] = refused;
+        return refused;
+    }
+
+    // The middleware asks here after a refusal: nobody queues, and nobody is counted twice.
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
+        new(resource.Items[typeof(AddressLimiter)] as RateLimitLease ?? AttemptAcquireCore(resource, permitCount));
+
+    private Counter? CounterOf(HttpRequest request)
+    {
+        var path = request.Path;
+        if (path.StartsWithSegments("/r"))
+        {
+            return HttpMethods.IsPost(request.Method) ? _answers : _pages;
+        }
+
+        var isSignIn = path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/setup");
+        return !isSignIn ? null : HttpMethods.IsPost(request.Method) ? _signIns : _signInPages;
+    }
+
+    // A cell holds the minute in its high and the count in its low 32 bits.
+    private sealed class Counter(int limit)
+    {
+        private readonly long[] _cells = new long[AddressKey.Count];
+
+        public int Limit => limit;
+
+        public static Counter? Of(int limit) => limit > 0 ? new Counter(limit) : null;
+
+        public int Add(int key, long minute)
+        {
+            ref var cell = ref _cells[key];
+            while (true)
+            {
+                var seen = Volatile.Read(ref cell);
+                var count = seen >> 32 == minute ? (int)seen + 1 : 1;
+                if (Interlocked.CompareExchange(ref cell, (minute << 32) | (uint)count, seen) == seen)
+                {
+                    return count;
+                }
+            }
+        }
+    }
+
+    private sealed class Allowed : RateLimitLease
+    {
+        public override bool IsAcquired => true;
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+    }
+
+    private sealed class Refused(TimeSpan retryAfter, bool isFar) : RateLimitLease
+    {
+        public bool IsFar => isFar;
+        public override bool IsAcquired => false;
+        public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
+            return metadata is not null;
+        }
+    }
+}
