@@ -17,6 +17,11 @@ internal sealed class ResponseSql
     private const string Comments = "INSERT INTO Comments (Id, Month, CollectionPointId, Item, Text, LowOverall) VALUES ";
     private const string Visits = "INSERT INTO VisitCounts (CollectionPointId, Day, Kind, Visits) VALUES (@point, @day, @kind, @visits) ";
 
+    /// <summary>How many keys are looked at in one deletion: writers of answers never wait long.</summary>
+    public const int KeyBatch = 500;
+
+    private static readonly string BehindBatch = string.Create(CultureInfo.InvariantCulture,
+        $"SELECT Digest FROM SubmissionKeys WHERE Digest >= @from AND Digest < @end ORDER BY Digest LIMIT 1 OFFSET {KeyBatch}");
     private readonly string _addVisits;
 
     public ResponseSql(DatabaseProvider provider) => _addVisits = provider == DatabaseProvider.Sqlite
@@ -66,6 +71,29 @@ internal sealed class ResponseSql
         Add(command, "kind", kind.ToString());
         Add(command, "visits", visits);
         SetText(command, new StringBuilder(Visits).Append(_addVisits));
+    }
+
+    /// <summary>Fills the command with the search for the first key behind a batch of them.</summary>
+    public static void KeyBehind(DbCommand command, byte[] from, byte[] end)
+    {
+        Add(command, "from", from);
+        Add(command, "end", end);
+        SetText(command, new StringBuilder(BehindBatch));
+    }
+
+    /// <summary>Fills the command with the deletion of these waves' keys between two.</summary>
+    public static void DeleteKeys(DbCommand command, IReadOnlyList<long> waves, byte[] from, byte[] to)
+    {
+        var text = new StringBuilder("DELETE FROM SubmissionKeys WHERE Digest >= @from AND Digest < @to AND WaveId IN ");
+        Add(command, "from", from);
+        Add(command, "to", to);
+        Rows(text, "w", 1, waves.Count);
+        for (var i = 0; i < waves.Count; i++)
+        {
+            Add(command, $"w0_{i}", waves[i]);
+        }
+
+        SetText(command, text);
     }
 
     private static void AppendResponses(DbCommand command, StringBuilder text, IReadOnlyList<Submission> batch, long[] ids)

@@ -10,6 +10,7 @@ public static class RespondModule
         .AddSingleton<SubmissionQueue>().AddHostedService(s => s.GetRequiredService<SubmissionQueue>())
         .AddSingleton<VisitCounter>().AddHostedService(s => s.GetRequiredService<VisitCounter>())
         .AddSingleton<RespondCatalogue>().AddHostedService(s => s.GetRequiredService<RespondCatalogue>())
+        .AddSingleton<KeyPurge>().AddHostedService(s => s.GetRequiredService<KeyPurge>())
         .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
         .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>()
         .AddRequestLimits();
