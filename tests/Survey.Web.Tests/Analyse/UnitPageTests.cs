@@ -107,7 +107,7 @@ public sealed class UnitPageTests(SharedProvince shared) : IClassFixture<SharedP
         using var scoring = JsonDocument.Parse(await province.TextAsync(analyst, AnalyseProvince.Address("/analyse/export/scoring.json?unit=so_a")));
         Assert.Equal(synthetic, scoring.RootElement.GetProperty("header").GetProperty("synthetic").GetBoolean());
         using var workbook = new ExcelPackage(new MemoryStream(await province.BytesAsync(analyst, AnalyseProvince.Address("/analyse/export/quarter?unit=so_a"))));
-        Assert.All(workbook.Workbook.Worksheets, w => Assert.Equal(synthetic, w.Cells[1, 1, 3, 1].Any(c => c.Text.Contains("SỐ LIỆU MẪU", StringComparison.Ordinal))));
+        Assert.All(workbook.Workbook.Worksheets, w => Assert.Equal(synthetic, w.Cells[1, 1, 3, 1].Any(c => c.Text.Contains("SỐ LIỆU MÔ PHỎNG", StringComparison.Ordinal))));
         var responses = await province.TextAsync(analyst, AnalyseProvince.Address("/analyse/export/responses?unit=so_a"));
         Assert.Contains(synthetic ? ",yes," : ",no,", responses, StringComparison.Ordinal);
     }

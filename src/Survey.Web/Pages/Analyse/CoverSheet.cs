@@ -34,7 +34,7 @@ internal sealed class CoverSheet(ReportText text)
 
     private void Sample(WorkbookSheet sheet)
     {
-        sheet.Text(3, 1, text["SỐ LIỆU MẪU: các phiếu này do máy tạo ra để minh hoạ, không phải ý kiến của người dân."]);
+        sheet.Text(3, 1, text["SỐ LIỆU MÔ PHỎNG: các phiếu này do máy tạo ra để minh hoạ, không phải ý kiến của người dân."]);
         var cells = sheet.Sheet.Cells[3, 1, 3, 2];
         cells.Merge = true;
         cells.Style.Font.Bold = true;

@@ -47,12 +47,12 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
     private void Properties(ExcelPackage package, UnitReport report)
     {
         package.Workbook.Properties.Title = CellText.Neutral($"{report.Unit.NameIn(text.Language)}, {report.Period.NameIn(text.Language)}");
-        package.Workbook.Properties.Comments = report.Synthetic ? text["SỐ LIỆU MẪU, không phải ý kiến của người dân"] : "";
+        package.Workbook.Properties.Comments = report.Synthetic ? text["SỐ LIỆU MÔ PHỎNG, không phải ý kiến của người dân"] : "";
     }
 
     private string Subtitle(UnitReport report) =>
         $"{report.Unit.NameIn(text.Language)} · {report.Period.NameIn(text.Language)} ({text.Window(report.Period)})"
-        + (report.Synthetic ? " · " + text["SỐ LIỆU MẪU, không phải ý kiến của người dân"] : "");
+        + (report.Synthetic ? " · " + text["SỐ LIỆU MÔ PHỎNG, không phải ý kiến của người dân"] : "");
 
     private void Level(ExcelPackage package, UnitReport report, UnitLevel level, List<TreeUnit> units)
     {
