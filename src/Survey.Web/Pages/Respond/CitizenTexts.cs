@@ -6,6 +6,8 @@ namespace Survey.Web.Pages.Respond;
 /// <summary>What the citizen's pages say in their own name, in Vietnamese, English and Khmer. Other languages read Vietnamese.</summary>
 public static class CitizenTexts
 {
+    /// <summary>Heads a page that belongs to no counter.</summary>
+    public static readonly LocalizedText Program = Text("Lấy ý kiến người dân", "Citizens’ feedback", "មតិប្រជាពលរដ្ឋ");
     public static readonly LocalizedText Promise = Text(
         "Ẩn danh: không hỏi tên, không lưu số điện thoại hay địa chỉ máy. Cán bộ ở quầy không xem được từng phiếu.",
         "Anonymous: we ask no name and keep no phone number or device address. Counter staff cannot see single answers.",
