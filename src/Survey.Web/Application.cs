@@ -37,6 +37,7 @@ public static class Application
             EnvironmentName = start.EnvironmentName,
         });
         builder.Configuration.AddInMemoryCollection(start.Settings);
+        KnowOwnHosts(builder.Configuration);
         builder.WebHost.UseUrls(start.Urls);
         // `dotnet run` without an environment is Production, where unpublished assets are only found when asked for.
         builder.WebHost.UseStaticWebAssets();
@@ -60,6 +61,16 @@ public static class Application
         app.MapAnalyse();
         app.MapHealth();
         return app;
+    }
+
+    // Where nobody said which hosts are ours: the public address's and this machine itself.
+    private static void KnowOwnHosts(ConfigurationManager configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["AllowedHosts"])
+            && Uri.TryCreate(configuration[$"{SurveySettings.Section}:{nameof(SurveySettings.PublicBaseUrl)}"], UriKind.Absolute, out var own))
+        {
+            configuration.AddInMemoryCollection([new("AllowedHosts", $"{own.Host};localhost;127.0.0.1;[::1]")]);
+        }
     }
 
     private static void AddDatabase(WebApplicationBuilder builder, SurveySettings settings)

@@ -54,7 +54,7 @@ public sealed class SurveyHost : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             Empty = true,
             Settings = settings,
-            EnvironmentName = "Development",
+            EnvironmentName = options.EnvironmentName,
             Services = services =>
             {
                 if (time is not null)
@@ -97,6 +97,7 @@ public sealed record SurveyHostStart
 {
     public TestDatabase? Database { get; init; }
     public DateTimeOffset? Now { get; init; }
+    public string EnvironmentName { get; init; } = "Development";
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
     public Action<IServiceCollection>? Services { get; init; }
 }

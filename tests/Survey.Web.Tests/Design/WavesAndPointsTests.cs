@@ -150,6 +150,43 @@ public sealed class WavesAndPointsTests
     }
 
     [Fact]
+    public async Task Poster_OfACounterInUse_IsForAnyoneWhoHasItsCode_WithoutAWayIntoStaffPages()
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        using var own = await StaffClient.SignInAsync(host, (Role.Officer, world.B));
+        using var stranger = await StaffClient.SignInAsync(host, (Role.Officer, world.A));
+        var path = $"/design/points/{world.PointB.Code}/poster";
+
+        using var response = await host.Client.GetAsync(path, Cancellation);
+        var page = await StaffClient.ReadAsync(response);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.Equal([path + "?size=a4", path + "?size=a5"], page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(2, (await stranger.PageAsync(path)).QuerySelectorAll("a").Length);
+        Assert.NotNull((await own.PageAsync(path)).QuerySelector($"a[href='/design/points/{world.PointB.Code}']"));
+
+        await host.CreateContext().CollectionPoints.Where(p => p.Id == world.PointB.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.RetiredOn, new DateOnly(2026, 1, 1)), Cancellation);
+        using var retired = await host.Client.GetAsync(path, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, retired.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOfAsync(path));
+        Assert.Equal(HttpStatusCode.OK, await own.StatusOfAsync(path));
+    }
+
+    [Fact]
+    public async Task EnglishAccount_ReadsTheWavesEnglishNameAndOneQuestionnaire()
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.B));
+        (await officer.PostAsync("/language", ("language", "en"))).Dispose();
+
+        Assert.Contains("Test wave", (await officer.PageAsync("/design/points/" + world.PointB.Code)).QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Questionnaire", (await officer.PageAsync($"/design/waves/{world.WaveB.Id}")).QuerySelector("dt")!.TextContent);
+    }
+
+    [Fact]
     public async Task Form_WithMissingOrImpossibleText_IsAnsweredWithWords()
     {
         await using var host = await SurveyHost.StartAsync();
@@ -158,8 +195,9 @@ public sealed class WavesAndPointsTests
 
         foreach (var path in new[] { "/design/points/new", "/design/points/" + world.PointA.Code, "/design/waves/new" })
         {
-            using var missing = await officer.PostAsync(path, ("Input.UnitId", $"{world.A.Id}"), ("Input.VersionId", $"{world.VersionB.Id}"));
-            using var odd = await officer.PostAsync(path, ("Input.Name", "\uFFFE"), ("Input.UnitId", $"{world.A.Id}"), ("Input.VersionId", $"{world.VersionB.Id}"));
+            var of = path.Contains("waves", StringComparison.Ordinal) ? ("Input.VersionId", $"{world.VersionB.Id}") : ("Input.UnitId", $"{world.A.Id}");
+            using var missing = await officer.PostAsync(path, of);
+            using var odd = await officer.PostAsync(path, ("Input.Name", "\uFFFE"), of);
             Assert.NotNull((await StaffClient.ReadAsync(missing)).QuerySelector("#problems"));
             Assert.NotNull((await StaffClient.ReadAsync(odd)).QuerySelector("#problems"));
         }

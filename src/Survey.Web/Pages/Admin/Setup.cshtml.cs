@@ -24,13 +24,13 @@ public sealed class SetupModel(SurveyDbContext context, SetupLinks links, UserMa
     public bool NeedsUnit { get; private set; }
     public List<string> Problems { get; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? code, CancellationToken cancellationToken)
     {
         await OpenAsync(code, cancellationToken);
         return Shown();
     }
 
-    public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string? code, CancellationToken cancellationToken)
     {
         if (await OpenAsync(code, cancellationToken) is not { } setup)
         {
@@ -64,9 +64,9 @@ public sealed class SetupModel(SurveyDbContext context, SetupLinks links, UserMa
         return LocalRedirect("/");
     }
 
-    private async Task<SetupCode?> OpenAsync(string code, CancellationToken cancellationToken)
+    private async Task<SetupCode?> OpenAsync(string? code, CancellationToken cancellationToken)
     {
-        var setup = await links.FindAsync(code, cancellationToken);
+        var setup = await links.FindAsync(code ?? "", cancellationToken);
         Usable = setup is not null;
         IsFirst = setup is { AccountId: null };
         NeedsUnit = IsFirst && !await context.Units.AnyAsync(u => u.ParentId == null, cancellationToken);

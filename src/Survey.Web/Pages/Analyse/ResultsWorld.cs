@@ -46,7 +46,7 @@ internal sealed class ResultsWorld
     public static async Task<ResultsWorld> LoadAsync(SurveyDbContext context, CancellationToken cancellationToken)
     {
         // The generation first: cells that move while the rest is read belong to a later one and are read again then.
-        var state = await context.TallyStates.AsNoTracking().FirstOrDefaultAsync(cancellationToken) ?? new TallyState();
+        var state = await context.TallyStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new TallyState();
         var units = await context.Units.AsNoTracking().ToListAsync(cancellationToken);
         var points = await context.CollectionPoints.AsNoTracking().ToListAsync(cancellationToken);
         var services = await context.Services.AsNoTracking().ToListAsync(cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class ResultsWorld
         var versions = await context.QuestionnaireVersions
             .Select(v => new ResultVersion(v.Id, v.QuestionnaireId, v.Questionnaire!.Code, v.Number)).ToListAsync(cancellationToken);
         var transactions = await context.TransactionCounts.GroupBy(_ => 1)
-            .Select(g => new { Rows = g.Count(), Sum = g.Sum(t => t.Count) }).FirstOrDefaultAsync(cancellationToken);
+            .Select(g => new { Rows = g.Count(), Sum = g.Sum(t => t.Count) }).SingleOrDefaultAsync(cancellationToken);
         var roots = Place.Build(units, points);
         var places = roots.SelectMany(r => r.Subtree()).ToList();
         return new ResultsWorld

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -13,23 +15,18 @@ public sealed class ErrorModel(IStringLocalizer<SharedTexts> texts) : PageModel
     public string Heading { get; private set; } = "";
     public string Advice { get; private set; } = "";
 
-    public void OnGet(int? status) => Show(status);
-
-    public void OnPost(int? status) => Show(status);
-
-    public void OnPut(int? status) => Show(status);
-
-    public void OnDelete(int? status) => Show(status);
-
-    private void Show(int? status)
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Response.StatusCode = status is >= 400 and <= 599 ? status.Value : StatusCodes.Status404NotFound;
+        // From the address alone: the form that failed may have a field of this name.
+        var status = int.TryParse(RouteData.Values["status"]?.ToString(), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        Response.StatusCode = status is >= 400 and <= 599 ? status : StatusCodes.Status404NotFound;
         (Heading, Advice) = Response.StatusCode switch
         {
             400 => (texts["Yêu cầu không hợp lệ"], texts["Có thể trang đã mở quá lâu. Quay lại, tải lại trang rồi thử lần nữa."]),
             401 => (texts["Hãy đăng nhập lại"], texts["Phiên làm việc đã kết thúc. Đăng nhập rồi làm lại bước vừa rồi."]),
             403 => (texts["Không có quyền"], texts["Tài khoản này chưa được giao phần việc này."]),
             404 => (texts["Không tìm thấy trang"], texts["Địa chỉ sai, hoặc nội dung không thuộc đơn vị của tài khoản này."]),
+            409 => (texts["Người khác vừa đổi cùng chỗ này"], texts["Việc vừa làm chưa được lưu. Mở lại trang, xem họ đã đổi gì rồi làm lần nữa."]),
             413 => (texts["Tệp quá lớn"], texts["Hãy chia nhỏ tệp rồi gửi lại."]),
             429 => (texts["Thử quá nhiều lần"], texts["Hãy chờ một phút rồi thử lại."]),
             503 => (texts["Hệ thống đang bận"], texts["Hãy thử lại sau ít phút."]),

@@ -49,7 +49,7 @@ public sealed class DetailsModel(SurveyDbContext context, UserManager<Account> u
         return Task.CompletedTask;
     }, cancellationToken);
 
-    public Task<IActionResult> OnPostWithdrawAsync(long id, Role role, long unitId, CancellationToken cancellationToken) => ChangeAsync(id, $"grant_withdrawn {role}", () =>
+    public Task<IActionResult> OnPostWithdrawAsync(long id, Role? role, long unitId, CancellationToken cancellationToken) => ChangeAsync(id, $"grant_withdrawn {role}", () =>
     {
         if (Account.Grants.Find(g => g.Role == role && g.UnitId == unitId) is { } grant && Account.Grants.Count > 1)
         {

@@ -107,7 +107,8 @@ public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, P
 
         Point = point;
         Services = await ServiceChoice.AllAsync(context, Language, cancellationToken);
-        OpenWave = await context.OpenPoints.Where(o => o.CollectionPointId == point.Id).Select(o => o.Wave!.Name).SingleOrDefaultAsync(cancellationToken);
+        var english = Language == "en";
+        OpenWave = await context.OpenPoints.Where(o => o.CollectionPointId == point.Id).Select(o => english ? o.Wave!.NameEn : o.Wave!.Name).SingleOrDefaultAsync(cancellationToken);
         SuccessorCode = await context.CollectionPoints.Where(p => p.Id == point.SuccessorId).Select(p => p.Code).SingleOrDefaultAsync(cancellationToken);
         var since = calendar.Today.AddDays(-30);
         ClosedVisits = await context.VisitCounts.Where(v => v.CollectionPointId == point.Id && v.Day >= since).SumAsync(v => v.Count, cancellationToken);

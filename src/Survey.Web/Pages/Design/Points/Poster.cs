@@ -80,5 +80,5 @@ public sealed record Poster
     }
 }
 
-/// <summary>The sheets that a print page shows.</summary>
-public sealed record PosterSheets(IReadOnlyList<Poster> Posters, string Size, string Back, Func<string, string> AddressOf);
+/// <summary>The sheets that a print page shows; no way back for those who may not go there.</summary>
+public sealed record PosterSheets(IReadOnlyList<Poster> Posters, string Size, string? Back, Func<string, string> AddressOf);

@@ -10,7 +10,7 @@ using Survey.Web.Pages.Shared;
 namespace Survey.Web.Pages.Design.Questionnaires;
 
 [RequestFormLimits(ValueCountLimit = 50_000)]
-public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage, IReadsFormFields
 {
     [BindProperty]
     public int Revision { get; set; }
@@ -32,6 +32,9 @@ public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, I
         return Page();
     }
 
+    /// <summary>Which texts there are is known only once the questionnaire is read, see <see cref="WordingForm.HasUnknown"/>.</summary>
+    public bool MayRead(string? handler, string field) => handler is null && WordingForm.IsField(field);
+
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
@@ -40,6 +43,11 @@ public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, I
         }
 
         var form = new WordingForm(Request.Form, Questionnaire, texts);
+        if (form.HasUnknown())
+        {
+            return BadRequest();
+        }
+
         var theirs = Questionnaire;
         Questionnaire = form.Read();
         Problems.AddRange(form.Problems);

@@ -7,9 +7,22 @@ namespace Survey.Web.Pages.Design.Questionnaires;
 /// <summary>The questionnaire as the officer typed it, with what is missing.</summary>
 public sealed class WordingForm(IFormCollection form, Questionnaire questionnaire, IStringLocalizer<DesignTexts> texts)
 {
+    private const string TextPrefix = "t.";
+    private const string RequiredPrefix = "required.";
+
     public List<(string Field, string Words)> Problems { get; } = [];
 
-    public Questionnaire Read() => new Wording(Reword, item => form.ContainsKey("required." + item.Code)).Apply(questionnaire);
+    public static bool IsField(string name) => name.StartsWith(TextPrefix, StringComparison.Ordinal) || name.StartsWith(RequiredPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether there is a text or an item among the fields that the questionnaire does not have.</summary>
+    public bool HasUnknown()
+    {
+        var known = Wording.SlotsOf(questionnaire).SelectMany(s => questionnaire.Languages.Select(s.FieldOf))
+            .Concat(questionnaire.Items.Select(i => RequiredPrefix + i.Code)).ToHashSet(StringComparer.Ordinal);
+        return form.Keys.Any(k => IsField(k) && !known.Contains(k));
+    }
+
+    public Questionnaire Read() => new Wording(Reword, item => form.ContainsKey(RequiredPrefix + item.Code)).Apply(questionnaire);
 
     private LocalizedText? Reword(WordingSlot slot)
     {
