@@ -15,7 +15,7 @@ public sealed class LockoutTests
     [Fact]
     public async Task ManyWrongPasswordsAtOnce_AreLookedAtNoMoreOftenThanAllowed()
     {
-        await using var host = await SurveyHost.StartAsync(new SurveyHostStart { Now = DateTimeOffset.UtcNow, Services = CountLooks });
+        await using var host = await SurveyHost.StartAsync(new SurveyHostStart { Now = DateTimeOffset.UtcNow, Services = CountLooks, Settings = SecureWorld.Unlimited });
         var root = await new Sample(host.CreateContext()).UnitAsync("tinh");
         using var client = await StaffClient.SignInAsync(host, (Role.Officer, root));
         var looks = host.Services.GetRequiredService<Looks>();
@@ -40,7 +40,7 @@ public sealed class LockoutTests
     [Fact]
     public async Task FewWrongPasswords_AreForgottenWithTheRightOne()
     {
-        await using var host = await SurveyHost.StartAsync(new SurveyHostStart { Services = SecureWorld.HashCheaply });
+        await using var host = await SurveyHost.StartAsync(new SurveyHostStart { Services = SecureWorld.HashCheaply, Settings = SecureWorld.Unlimited });
         var root = await new Sample(host.CreateContext()).UnitAsync("tinh");
         using var client = await StaffClient.SignInAsync(host, (Role.Officer, root));
         for (var round = 0; round < 3; round++)
