@@ -62,8 +62,15 @@ public sealed class WavesAndPointsTests
         {
             context.TallyCells.Add(new TallyCell
             {
-                WaveId = world.WaveB.Id, CollectionPointId = world.PointB.Id, ServiceId = 0, Channel = Channel.Qr, Segment = new DateOnly(2026, 6, 15),
-                Responses = responses, LastDay = new DateOnly(2026, 7, 2), Revision = 1, Vector = [],
+                WaveId = world.WaveB.Id,
+                CollectionPointId = world.PointB.Id,
+                ServiceId = 0,
+                Channel = Channel.Qr,
+                Segment = new DateOnly(2026, 6, 15),
+                Responses = responses,
+                LastDay = new DateOnly(2026, 7, 2),
+                Revision = 1,
+                Vector = [],
             });
             await context.SaveChangesAsync(Cancellation);
         }

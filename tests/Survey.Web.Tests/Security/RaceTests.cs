@@ -89,7 +89,13 @@ public sealed class RaceTests(SecureWorld world) : IClassFixture<SecureWorld>
         var point = await new Sample(context).PointAsync(world.Own.Unit, key);
         var waves = Enumerable.Range(0, 2).Select(i => new Wave
         {
-            Id = RandomKey.New(), Name = $"{key} {i}", NameEn = "x", VersionId = world.Own.Version.Id, UnitId = world.Own.Unit.Id, State = WaveState.Draft, Sampling = SamplingMode.Convenience,
+            Id = RandomKey.New(),
+            Name = $"{key} {i}",
+            NameEn = "x",
+            VersionId = world.Own.Version.Id,
+            UnitId = world.Own.Unit.Id,
+            State = WaveState.Draft,
+            Sampling = SamplingMode.Convenience,
         }).ToList();
         context.AddRange(waves);
         context.AddRange(waves.Select(w => new WavePoint { WaveId = w.Id, CollectionPointId = point.Id }));

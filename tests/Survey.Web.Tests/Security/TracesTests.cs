@@ -98,8 +98,15 @@ public sealed class TracesTests
 
     private static Submission SubmissionOf(Counter counter, byte[] digest, DateOnly today, int i) => new()
     {
-        Digest = digest, WaveId = counter.Wave.Id, VersionId = counter.Version.Id, CollectionPointId = counter.Point.Id, ServiceId = 0, Channel = Channel.Qr,
-        Day = today, Answers = $$"""{"trips":{{i}}}""", Texts = [new("comment", $"câu {i}")],
+        Digest = digest,
+        WaveId = counter.Wave.Id,
+        VersionId = counter.Version.Id,
+        CollectionPointId = counter.Point.Id,
+        ServiceId = 0,
+        Channel = Channel.Qr,
+        Day = today,
+        Answers = $$"""{"trips":{{i}}}""",
+        Texts = [new("comment", $"câu {i}")],
     };
 
     private static int NumberIn(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);

@@ -95,7 +95,12 @@ public sealed class SetupModel(SurveyDbContext context, SetupLinks links, UserMa
 
         var made = new Unit
         {
-            Id = RandomKey.New(), Code = "goc", Path = "goc/", Level = UnitLevel.Province, Name = TypedText.Clean(Input.UnitName), NameEn = TypedText.Clean(Input.UnitName),
+            Id = RandomKey.New(),
+            Code = "goc",
+            Path = "goc/",
+            Level = UnitLevel.Province,
+            Name = TypedText.Clean(Input.UnitName),
+            NameEn = TypedText.Clean(Input.UnitName),
         };
         context.Units.Add(made);
         await context.SaveChangesAsync(cancellationToken);

@@ -57,6 +57,13 @@ public sealed class SharedCellsTests
 
     private static Wave NewWave(long id, bool synthetic) => new()
     {
-        Id = id, Name = "w", NameEn = "w", VersionId = 1, UnitId = 1, State = WaveState.Open, Sampling = SamplingMode.Convenience, Synthetic = synthetic,
+        Id = id,
+        Name = "w",
+        NameEn = "w",
+        VersionId = 1,
+        UnitId = 1,
+        State = WaveState.Open,
+        Sampling = SamplingMode.Convenience,
+        Synthetic = synthetic,
     };
 }

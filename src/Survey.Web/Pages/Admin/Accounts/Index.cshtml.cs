@@ -15,7 +15,11 @@ public sealed class IndexModel(SurveyDbContext context) : StaffPage
         var english = Language == "en";
         var rows = await context.AccountsSeenBy(Access).AsNoTracking().Select(a => new
         {
-            a.Id, a.DisplayName, a.UserName, a.DisabledAt, HasPassword = a.PasswordHash != null,
+            a.Id,
+            a.DisplayName,
+            a.UserName,
+            a.DisabledAt,
+            HasPassword = a.PasswordHash != null,
             Grants = a.Grants.Select(g => new { g.Role, Unit = english ? g.Unit!.NameEn : g.Unit!.Name }).ToList(),
         }).ToListAsync(cancellationToken);
         Rows = [.. rows.Select(r => new AccountRow(r.Id, r.DisplayName, r.UserName!, [.. r.Grants.Select(g => (g.Role, g.Unit))], r.DisabledAt is not null, r.HasPassword))

@@ -83,7 +83,9 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, 
         var mine = await context.QuestionnairesOf(Access).Select(q => q.Id).ToListAsync(cancellationToken);
         var rows = await context.UsableQuestionnaires(Access).AsNoTracking().Select(q => new
         {
-            q.Id, q.Code, q.Draft,
+            q.Id,
+            q.Code,
+            q.Draft,
             Unit = english ? q.Unit!.NameEn : q.Unit!.Name,
             Latest = q.Versions.OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Json, v.PublishedAt }).FirstOrDefault(),
             OpenWaves = context.Waves.Count(w => w.Version!.QuestionnaireId == q.Id && w.State == WaveState.Open),

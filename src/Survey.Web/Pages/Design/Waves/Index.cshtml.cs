@@ -14,7 +14,13 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar) 
         var english = Language == "en";
         var rows = await context.WavesOf(Access).AsNoTracking().Select(w => new
         {
-            w.Id, w.State, w.Synthetic, w.OpenedAt, w.ClosedAt, w.Version!.Number, w.VersionId,
+            w.Id,
+            w.State,
+            w.Synthetic,
+            w.OpenedAt,
+            w.ClosedAt,
+            w.Version!.Number,
+            w.VersionId,
             Name = english ? w.NameEn : w.Name,
             Unit = english ? w.Unit!.NameEn : w.Unit!.Name,
             Points = w.Points.Count,

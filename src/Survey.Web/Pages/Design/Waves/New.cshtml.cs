@@ -133,7 +133,9 @@ public sealed record PointChoice(long Id, long UnitId, string Name, string Code,
         var english = access.Language == "en";
         var rows = await context.PointsOf(access).AsNoTracking().Where(p => p.RetiredOn == null).Select(p => new
         {
-            p.Id, p.UnitId, p.Code,
+            p.Id,
+            p.UnitId,
+            p.Code,
             Name = english ? p.NameEn : p.Name,
             Services = p.Services.Select(s => s.ServiceId).ToList(),
             Wave = context.OpenPoints.Where(o => o.CollectionPointId == p.Id).Select(o => english ? o.Wave!.NameEn : o.Wave!.Name).FirstOrDefault(),
