@@ -22,6 +22,14 @@ internal static class DatabaseErrors
         _ => false,
     };
 
+    /// <summary>Another transaction held what this one wanted, and this one was undone.</summary>
+    public static bool IsDeadlock(Exception error) => error switch
+    {
+        SqliteException e => e.SqliteErrorCode is SqliteBusy or SqliteLocked,
+        MySqlException e => e.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout,
+        _ => false,
+    };
+
     /// <summary>The same transaction may succeed when it is sent again on a fresh connection.</summary>
     public static bool IsTransient(Exception error) => error switch
     {

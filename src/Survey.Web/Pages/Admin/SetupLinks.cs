@@ -55,8 +55,14 @@ public sealed class SetupLinks(SurveyDbContext context, LocalCalendar calendar)
 
     private async Task SpendAllAsync(long? accountId, CancellationToken cancellationToken)
     {
-        var now = calendar.UtcNow;
-        await context.SetupCodes.Where(s => s.AccountId == accountId && s.UsedAt == null)
+        // Looked for first: an update by anything but the key would lock the codes of all others, too.
+        var (now, open) = (calendar.UtcNow, await context.SetupCodes.Where(s => s.AccountId == accountId && s.UsedAt == null).Select(s => s.Hash).ToListAsync(cancellationToken));
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        await context.SetupCodes.Where(s => open.Contains(s.Hash))
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.UsedAt, now), cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +10,14 @@ public sealed class LostRace : IExceptionFilter
 {
     public void OnException(ExceptionContext context)
     {
-        if (context.Exception is DbUpdateConcurrencyException
-            || (context.Exception is DbUpdateException { InnerException: DbException inner } && DatabaseErrors.IsDuplicate(inner)))
+        if (IsLost(context.Exception))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status409Conflict);
             context.ExceptionHandled = true;
         }
     }
+
+    // EF wraps what the driver says once or twice.
+    private static bool IsLost(Exception? error) =>
+        error is not null && (error is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(error) || DatabaseErrors.IsDeadlock(error) || IsLost(error.InnerException));
 }
