@@ -23,6 +23,7 @@ internal sealed class Bench(BenchOptions options)
 
             await MeasureDatabaseAsync(folder, null, options.Sizes, cancellationToken);
             await MeasureMariaAsync(folder, cancellationToken);
+            _report.Note($"Load of the machine afterwards: {HostMachine.Load()}.");
             return _report.ToMarkdown();
         }
         finally
@@ -77,7 +78,7 @@ internal sealed class Bench(BenchOptions options)
             await new Results(options, _report, folder).RunAsync(database, province, size, cancellationToken);
         }
 
-        if (isLargest && options.Wants(Exports.Name))
+        if (isLargest && options.Wants(Exports.Name) && (maria is null || !options.IsQuick))
         {
             await new Exports(options, _report, folder).RunAsync(database, province, size, cancellationToken);
         }

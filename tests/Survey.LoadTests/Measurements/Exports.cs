@@ -15,7 +15,6 @@ internal sealed class Exports(BenchOptions options, Report report, string folder
     {
         var what = $"{responses.Whole()} responses, {database.Name}";
         await MeasureAsync($"Export, a quarter as XLSX, {what}", "quarter", province.Periods[^2].Code, database, province, cancellationToken);
-        await MeasureAsync($"Export, a quarter's responses as CSV, {what}", "responses", province.Periods[^2].Code, database, province, cancellationToken);
         await MeasureAsync($"Export, all responses as CSV, {what}", "responses", province.WholeTime.Code, database, province, cancellationToken);
     }
 

@@ -18,13 +18,14 @@ internal sealed class Results(BenchOptions options, Report report, string folder
     public async Task RunAsync(BenchDatabase database, Province province, int responses, CancellationToken cancellationToken)
     {
         var session = await SignInAsync(database, cancellationToken);
-        var quarter = $"period={province.Periods[^2].Code}&q=sipas_service";
-        var whole = $"period={province.WholeTime.Code}&q=sipas_service";
+        var (root, whole, quarter) = (province.Root.Code, province.WholeTime.Code, province.Periods[^2].Code);
         var what = $"{responses.Whole()} responses, {database.Name}";
-        await MeasureAsync($"Results of the province, all five quarters as one, {what}", $"/analyse/{province.Root.Code}?{whole}", session, database, cancellationToken);
-        await MeasureAsync($"Results of the province, one quarter with its trend, {what}", $"/analyse/{province.Root.Code}?{quarter}", session, database, cancellationToken);
-        await MeasureAsync($"Results of a department, one quarter with its trend, {what}", $"/analyse/{province.UnitsBelow[0].Code}?{quarter}", session, database, cancellationToken);
+        await MeasureAsync($"Results of the province, all five quarters as one, {what}", AddressOf(root, whole), session, database, cancellationToken);
+        await MeasureAsync($"Results of the province, last quarter with the trend, {what}", AddressOf(root, quarter), session, database, cancellationToken);
+        await MeasureAsync($"Results of a department, last quarter with the trend, {what}", AddressOf(province.UnitsBelow[0].Code, quarter), session, database, cancellationToken);
     }
+
+    private static string AddressOf(string unit, string period) => $"/analyse/{unit}?period={period}&q=sipas_service";
 
     private async Task<StaffSession> SignInAsync(BenchDatabase database, CancellationToken cancellationToken)
     {

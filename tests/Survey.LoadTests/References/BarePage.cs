@@ -8,18 +8,20 @@ namespace Survey.LoadTests.References;
 
 /// <summary>
 /// The page a framework would serve: the same HTML with a fresh key in it, compressed for each request.
-/// <c>/gzip</c> at the level ASP.NET Core's own response compression uses, <c>/plain</c> not compressed at all.
+/// <see cref="Gzip"/> at the level that ASP.NET Core's own response compression uses, <see cref="Plain"/> not compressed at all.
 /// </summary>
 internal sealed class BarePage(string htmlFile)
 {
     public const string Verb = "bare-page";
+    public const string Gzip = "/gzip";
+    public const string Plain = "/plain";
 
     private readonly byte[][] _parts = [.. File.ReadAllText(htmlFile).Split(SubmissionKeys.Mark).Select(Encoding.UTF8.GetBytes)];
 
     public async Task RunAsync(int port, CancellationToken cancellationToken)
     {
         await using var app = BareServer.Create(port);
-        app.Run(context => context.Request.Path == "/gzip" ? WriteGzipAsync(context.Response) : WritePlainAsync(context.Response));
+        app.Run(context => context.Request.Path == Gzip ? WriteGzipAsync(context.Response) : WritePlainAsync(context.Response));
         await ((IHost)app).RunAsync(cancellationToken);
     }
 
