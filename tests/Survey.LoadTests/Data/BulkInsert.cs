@@ -14,7 +14,7 @@ internal static class BulkInsert
     private static readonly string[] ResponseColumns =
         ["Id", "WaveId", "VersionId", "CollectionPointId", "ServiceId", "Channel", "Trust", "Day", "Flags", "Answers"];
 
-    private static readonly string[] PendingColumns = ["ResponseId", "WaveId", "CollectionPointId"];
+    private static readonly string[] PendingColumns = ["Id", "WaveId", "CollectionPointId"];
 
     /// <param name="database">Where to.</param>
     /// <param name="responses">What.</param>

@@ -53,7 +53,7 @@ internal sealed record Finding
             Foreign = stored.Count - (sheets.Count - lost),
             SpentKeys = await context.SubmissionKeys.CountAsync(cancellationToken),
             Folded = await context.TallyCells.SumAsync(c => (long)c.Responses, cancellationToken),
-            Waiting = await context.PendingFolds.CountAsync(cancellationToken),
+            Waiting = await context.PendingFolds.CountAsync(p => p.Text == null, cancellationToken),
             DifferingCells = verification.DifferingCells,
         };
     }

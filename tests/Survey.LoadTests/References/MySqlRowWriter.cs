@@ -47,7 +47,7 @@ internal sealed class MySqlRowWriter : RowWriter
                 .AppendJoin(',', Numbers(rows).Select(i => $"(@k{i},{StoredRows.Wave})"))
                 .Append(";INSERT INTO SurveyResponses (Id, WaveId, VersionId, CollectionPointId, ServiceId, Channel, Trust, Day, Flags, Answers) VALUES ")
                 .AppendJoin(',', Numbers(rows).Select(i => $"(@i{i},{StoredRows.Wave},{StoredRows.Version},{StoredRows.Point},0,1,0,@d{i},0,@a{i})"))
-                .Append(";INSERT INTO PendingFolds (ResponseId, WaveId, CollectionPointId) VALUES ")
+                .Append(";INSERT INTO PendingFolds (Id, WaveId, CollectionPointId) VALUES ")
                 .AppendJoin(',', Numbers(rows).Select(i => $"(@i{i},{StoredRows.Wave},{StoredRows.Point})"))
                 .ToString();
         }

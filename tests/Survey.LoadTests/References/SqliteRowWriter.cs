@@ -26,7 +26,7 @@ internal sealed class SqliteRowWriter : RowWriter
             INSERT INTO SurveyResponses (Id, WaveId, VersionId, CollectionPointId, ServiceId, Channel, Trust, Day, Flags, Answers)
             VALUES (@id, @wave, @version, @point, 0, 1, 0, @day, 0, @answers)
             """, "@id", "@wave", "@version", "@point", "@day", "@answers");
-        _pending = Prepare("INSERT INTO PendingFolds (ResponseId, WaveId, CollectionPointId) VALUES (@id, @wave, @point)", "@id", "@wave", "@point");
+        _pending = Prepare("INSERT INTO PendingFolds (Id, WaveId, CollectionPointId) VALUES (@id, @wave, @point)", "@id", "@wave", "@point");
     }
 
     public override ValueTask CommitAsync(IReadOnlyList<StoredRows> batch, CancellationToken cancellationToken)

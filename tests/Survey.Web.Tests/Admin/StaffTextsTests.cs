@@ -22,7 +22,7 @@ public sealed partial class StaffTextsTests
         Assert.Empty(english.Except(used));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Survey.sln")))

@@ -98,7 +98,7 @@ public sealed class AnalyseProvince : IAsyncDisposable
         {
             var id = RandomKey.ForDay(Day);
             Context.Add(new SurveyResponse { Id = id, WaveId = wave.Id, VersionId = Version.Id, CollectionPointId = point.Id, ServiceId = serviceId, Channel = Channel.Qr, Day = Day, Answers = sheets.Next().ToJson() });
-            Context.Add(new PendingFold { ResponseId = id, WaveId = wave.Id, CollectionPointId = point.Id });
+            Context.Add(new PendingFold { Id = id, WaveId = wave.Id, CollectionPointId = point.Id });
         }
     }
 

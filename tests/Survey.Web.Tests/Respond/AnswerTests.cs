@@ -26,10 +26,10 @@ public sealed class AnswerTests(RespondHost fixture) : IClassFixture<RespondHost
         Assert.Equal(Host.Services.GetRequiredService<LocalCalendar>().Today, row.Day);
 
         await using var context = Host.CreateContext();
-        var comment = await context.Comments.SingleAsync(c => c.CollectionPointId == counter.Point.Id, TestContext.Current.CancellationToken);
+        var comment = await context.PendingFolds.SingleAsync(c => c.Text != null && c.CollectionPointId == counter.Point.Id, TestContext.Current.CancellationToken);
         Assert.Equal(("comment", "Gọi [đã ẩn] nhé", true), (comment.Item, comment.Text, comment.LowOverall));
         Assert.Equal((row.Day.Year * 100) + row.Day.Month, comment.Month);
-        Assert.Equal(1, await context.PendingFolds.CountAsync(p => p.ResponseId == row.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await context.PendingFolds.CountAsync(p => p.Id == row.Id, TestContext.Current.CancellationToken));
     }
 
     [Fact]

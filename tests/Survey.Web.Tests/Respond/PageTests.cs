@@ -229,7 +229,7 @@ public sealed class PageTests(RespondHost fixture) : IClassFixture<RespondHost>
     private async Task<long> CountRowsAsync()
     {
         await using var context = Host.CreateContext();
-        return await context.SurveyResponses.CountAsync() + await context.SubmissionKeys.CountAsync() + await context.VisitCounts.CountAsync() + await context.Comments.CountAsync();
+        return await context.SurveyResponses.CountAsync() + await context.SubmissionKeys.CountAsync() + await context.VisitCounts.CountAsync() + await context.PendingFolds.CountAsync();
     }
 
     private static string Hash(IDocument page, string element) =>

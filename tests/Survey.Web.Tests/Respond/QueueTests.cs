@@ -104,8 +104,8 @@ public sealed class QueueTests
         await using var context = database.CreateContext();
         Assert.Equal(12, await context.SurveyResponses.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(12, await context.SubmissionKeys.CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(12, await context.PendingFolds.CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(12, await context.Comments.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(12, await context.PendingFolds.CountAsync(p => p.Text == null, TestContext.Current.CancellationToken));
+        Assert.Equal(12, await context.PendingFolds.CountAsync(p => p.Text != null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class QueueTests
         using var command = new SqliteCommand();
         ResponseSql.Batch(command, [NewSubmission() with { Texts = [new TextAnswer("comment", words)] }], [1]);
 
-        var stored = (string)command.Parameters["@c0_4"].Value!;
+        var stored = (string)command.Parameters["@c0_5"].Value!;
 
         Assert.InRange(stored.Length, Comment.TextLength - 1, Comment.TextLength);
         Assert.StartsWith(CommentMask.Mark, stored, StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public sealed class TracesTests
         Assert.Single(await counter.StoredAsync());
         await using (var context = host.CreateContext())
         {
-            Assert.Contains(CommentMask.Mark, (await context.Comments.SingleAsync(Cancellation)).Text, StringComparison.Ordinal);
+            Assert.Contains(CommentMask.Mark, (await context.PendingFolds.SingleAsync(p => p.Text != null, Cancellation)).Text, StringComparison.Ordinal);
         }
 
         var backup = Path.Combine(folder, "backup.zip");
@@ -82,10 +82,10 @@ public sealed class TracesTests
         await using var context = host.CreateContext();
         // As the file has them: no ORDER BY.
         var answers = await context.Database.SqlQueryRaw<string>("SELECT Answers AS Value FROM SurveyResponses").ToListAsync(Cancellation);
-        var comments = await context.Database.SqlQueryRaw<string>("SELECT Text AS Value FROM Comments").ToListAsync(Cancellation);
+        var comments = await context.Database.SqlQueryRaw<string>("SELECT Text AS Value FROM PendingFolds WHERE Text IS NOT NULL").ToListAsync(Cancellation);
         var keys = await context.Database.SqlQueryRaw<string>("SELECT hex(Digest) AS Value FROM SubmissionKeys").ToListAsync(Cancellation);
         var arrival = await context.SurveyResponses.ToDictionaryAsync(r => r.Id, r => NumberIn(r.Answers), Cancellation);
-        var pending = await context.Database.SqlQueryRaw<long>("SELECT ResponseId AS Value FROM PendingFolds").ToListAsync(Cancellation);
+        var pending = await context.Database.SqlQueryRaw<long>("SELECT Id AS Value FROM PendingFolds WHERE Text IS NULL").ToListAsync(Cancellation);
 
         Assert.All([answers.Count, comments.Count, keys.Count, pending.Count], n => Assert.Equal(count, n));
         Assert.InRange(Correlation(answers.ConvertAll(NumberIn)), -0.05, 0.05);

@@ -41,6 +41,46 @@ public sealed class FoldWorkerTests
     }
 
     [Fact]
+    public async Task FoldOnce_WithWordsWaiting_ReleasesThemWithTheFiguresOfTheirPoint()
+    {
+        await using var world = await TallyWorld.CreateAsync();
+        var (wave, point, sheets) = await StartAsync(world);
+        var folder = world.NewFolder();
+        await world.WriteWordsAsync(wave, point, Day, "Chờ lâu.");
+
+        await world.AnswerAsync(wave, point, Day, Take(sheets, 4));
+        await folder.FoldOnceAsync(TallyWorld.Cancel);
+        Assert.Empty(await world.CommentsAsync());
+
+        await world.AnswerAsync(wave, point, Day, Take(sheets, 1));
+        await folder.FoldOnceAsync(TallyWorld.Cancel);
+        var comment = Assert.Single(await world.CommentsAsync());
+        Assert.Equal((202602, point.Id, "comment", "Chờ lâu.", true), (comment.Month, comment.CollectionPointId, comment.Item, comment.Text, comment.LowOverall));
+        Assert.False(await world.Context.PendingFolds.AnyAsync(TallyWorld.Cancel));
+
+        await folder.FoldOnceAsync(TallyWorld.Cancel);
+        Assert.Single(await world.CommentsAsync());
+    }
+
+    [Fact]
+    public async Task FoldOnce_ByTwoNodesAtOnce_ReleasesWordsOnce()
+    {
+        await using var world = await TallyWorld.CreateAsync();
+        var (wave, point, sheets) = await StartAsync(world);
+        await world.AnswerAsync(wave, point, Day, Take(sheets, 3000));
+        for (var i = 0; i < 20; i++)
+        {
+            await world.WriteWordsAsync(wave, point, Day, $"Lời {i}");
+        }
+
+        await world.NewStore().RecutAsync(TallyWorld.Cancel);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => world.NewFolder().FoldOnceAsync(TallyWorld.Cancel))));
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Lời {i}").Order(), (await world.CommentsAsync()).Select(c => c.Text).Order());
+        Assert.Equal(3000, await world.CountedAsync());
+    }
+
+    [Fact]
     public async Task FoldOnce_OfASyntheticWave_HoldsNothingBack()
     {
         await using var world = await TallyWorld.CreateAsync();

@@ -109,8 +109,31 @@ internal sealed class TallyWorld : IAsyncDisposable, IDbContextFactory<SurveyDbC
     {
         await using var context = CreateDbContext();
         context.AddRange(responses);
-        context.AddRange(responses.Select(r => new PendingFold { ResponseId = r.Id, WaveId = r.WaveId, CollectionPointId = r.CollectionPointId }));
+        context.AddRange(responses.Select(r => new PendingFold { Id = r.Id, WaveId = r.WaveId, CollectionPointId = r.CollectionPointId }));
         await context.SaveChangesAsync(Cancel);
+    }
+
+    /// <summary>Stores words as the queue does: in a waiting row of their own.</summary>
+    public async Task WriteWordsAsync(Wave wave, CollectionPoint point, DateOnly day, string text)
+    {
+        await using var context = CreateDbContext();
+        context.Add(new PendingFold
+        {
+            Id = -RandomKey.New63(),
+            WaveId = wave.Id,
+            CollectionPointId = point.Id,
+            Month = (day.Year * 100) + day.Month,
+            Item = "comment",
+            Text = text,
+            LowOverall = true,
+        });
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    public async Task<List<Comment>> CommentsAsync()
+    {
+        await using var context = CreateDbContext();
+        return await context.Comments.ToListAsync(Cancel);
     }
 
     /// <summary>Closes the wave; by default long enough ago that no form of it is taken any more.</summary>
@@ -131,7 +154,7 @@ internal sealed class TallyWorld : IAsyncDisposable, IDbContextFactory<SurveyDbC
     public async Task<int> WaitingAsync()
     {
         await using var context = CreateDbContext();
-        return await context.PendingFolds.CountAsync(Cancel);
+        return await context.PendingFolds.CountAsync(p => p.Text == null, Cancel);
     }
 
     public static Questionnaire ModelOf(QuestionnaireVersion version) => Sample.QuestionnaireOf(version.Json);

@@ -66,12 +66,22 @@ public sealed class SubmissionKey
     public required long WaveId { get; init; }
 }
 
-/// <summary>A stored response that the tallies do not count yet. Inserted with the response, deleted by the fold.</summary>
+/// <summary>
+/// What waits for the fold: a stored response that the tallies do not count yet, or the words that came with one. Words wait in
+/// rows of their own, under keys of their own: nothing joins them to the response. Inserted with the response; the fold deletes it.
+/// </summary>
 public sealed class PendingFold
 {
-    public required long ResponseId { get; init; }
+    /// <summary>The response's key; of words, a random key below zero.</summary>
+    public required long Id { get; init; }
     public required long WaveId { get; init; }
     public required long CollectionPointId { get; init; }
+
+    /// <summary>The words' month, item and text as a <see cref="Comment"/> keeps them; all null in a response's row.</summary>
+    public int? Month { get; init; }
+    public string? Item { get; init; }
+    public string? Text { get; init; }
+    public bool? LowOverall { get; init; }
 }
 
 /// <summary>Free text, kept apart from the response it came with: nothing joins them.</summary>
@@ -116,8 +126,9 @@ public sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Surve
     public void Configure(EntityTypeBuilder<PendingFold> builder)
     {
         builder.ToTable("PendingFolds");
-        builder.HasKey(p => p.ResponseId);
-        builder.Property(p => p.ResponseId).ValueGeneratedNever();
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Item).HasMaxLength(32);
+        builder.Property(p => p.Text).HasMaxLength(Comment.TextLength);
     }
 
     public void Configure(EntityTypeBuilder<Comment> builder)

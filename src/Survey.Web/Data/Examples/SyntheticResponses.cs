@@ -9,7 +9,7 @@ namespace Survey.Web.Data.Examples;
 internal sealed class SyntheticResponses(SurveyDbContext context, Wave wave, Questionnaire questionnaire, int perPointAndQuarter, int seed)
 {
     private static readonly string[] ResponseColumns = ["Id", "WaveId", "VersionId", "CollectionPointId", "ServiceId", "Channel", "Trust", "Day", "Flags", "Answers"];
-    private static readonly string[] PendingColumns = ["ResponseId", "WaveId", "CollectionPointId"];
+    private static readonly string[] PendingColumns = ["Id", "WaveId", "CollectionPointId"];
 
     private readonly Random _random = new(seed);
 

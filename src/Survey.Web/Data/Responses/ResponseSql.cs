@@ -7,14 +7,13 @@ namespace Survey.Web.Data.Responses;
 
 /// <summary>
 /// The only statements of the application that are not written by EF Core, all of them constant but for the number of rows;
-/// every value is a parameter. A batch of responses is one command of three statements, four where someone wrote words.
+/// every value is a parameter. A batch of responses is one command of three statements.
 /// </summary>
 internal sealed class ResponseSql
 {
     private const string Keys = "INSERT INTO SubmissionKeys (Digest, WaveId) VALUES ";
     private const string Responses = "INSERT INTO SurveyResponses (Id, WaveId, VersionId, CollectionPointId, ServiceId, Channel, Trust, Day, Flags, Answers) VALUES ";
-    private const string Pending = "INSERT INTO PendingFolds (ResponseId, WaveId, CollectionPointId) VALUES ";
-    private const string Comments = "INSERT INTO Comments (Id, Month, CollectionPointId, Item, Text, LowOverall) VALUES ";
+    private const string Pending = "INSERT INTO PendingFolds (Id, WaveId, CollectionPointId, Month, Item, Text, LowOverall) VALUES ";
     private const string Visits = "INSERT INTO VisitCounts (CollectionPointId, Day, Kind, Visits) VALUES (@point, @day, @kind, @visits) ";
 
     /// <summary>How many keys are looked at in one deletion: writers of answers never wait long.</summary>
@@ -104,7 +103,7 @@ internal sealed class ResponseSql
         for (var i = 0; i < batch.Count; i++)
         {
             // The pending row repeats the response's parameters.
-            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}(@r{i}_0,@r{i}_1,@r{i}_3)");
+            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}(@r{i}_0,@r{i}_1,@r{i}_3,NULL,NULL,NULL,NULL)");
             var s = batch[i];
             object[] values = [ids[i], s.WaveId, s.VersionId, s.CollectionPointId, s.ServiceId, (int)s.Channel, (int)s.Trust, s.Day.DayNumber, (int)s.Flags, s.Answers];
             for (var column = 0; column < values.Length; column++)
@@ -113,27 +112,24 @@ internal sealed class ResponseSql
             }
         }
 
-        AppendComments(command, text, batch);
+        AppendWords(command, text, batch);
     }
 
-    private static void AppendComments(DbCommand command, StringBuilder text, IReadOnlyList<Submission> batch)
+    // Words are further rows of the last statement.
+    private static void AppendWords(DbCommand command, StringBuilder text, IReadOnlyList<Submission> batch)
     {
-        var comments = batch.SelectMany(s => s.Texts.Select(t => (Sheet: s, t.Item, Words: CommentMask.Apply(t.Text)))).ToList();
-        if (comments.Count == 0)
+        var row = 0;
+        foreach (var (sheet, item, words) in batch.SelectMany(s => s.Texts.Select(t => (s, t.Item, CommentMask.Apply(t.Text)))))
         {
-            return;
-        }
-
-        text.Append(';').Append(Comments);
-        Rows(text, "c", comments.Count, 6);
-        for (var i = 0; i < comments.Count; i++)
-        {
-            var (sheet, item, words) = comments[i];
-            object[] values = [RandomKey.New63(), (sheet.Day.Year * 100) + sheet.Day.Month, sheet.CollectionPointId, item, Cut(words), sheet.LowOverall];
+            object[] values = [-RandomKey.New63(), sheet.WaveId, sheet.CollectionPointId, (sheet.Day.Year * 100) + sheet.Day.Month, item, Cut(words), sheet.LowOverall];
+            text.Append(',');
+            Row(text, "c", row, values.Length);
             for (var column = 0; column < values.Length; column++)
             {
-                Add(command, $"c{i}_{column}", values[column]);
+                Add(command, $"c{row}_{column}", values[column]);
             }
+
+            row++;
         }
     }
 
@@ -153,14 +149,19 @@ internal sealed class ResponseSql
     {
         for (var row = 0; row < rows; row++)
         {
-            text.Append(row == 0 ? "(" : ",(");
-            for (var column = 0; column < columns; column++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{(column == 0 ? "" : ",")}@{prefix}{row}_{column}");
-            }
-
-            text.Append(')');
+            text.Append(row == 0 ? "" : ",");
+            Row(text, prefix, row, columns);
         }
+    }
+
+    private static void Row(StringBuilder text, string prefix, int row, int columns)
+    {
+        for (var column = 0; column < columns; column++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(column == 0 ? '(' : ',')}@{prefix}{row}_{column}");
+        }
+
+        text.Append(')');
     }
 
     private static void Add(DbCommand command, string name, object value)

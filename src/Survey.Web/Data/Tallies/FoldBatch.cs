@@ -33,6 +33,7 @@ internal sealed partial class FoldBatch(
         }
 
         await CellWriter.AddAsync(context, sums.Cells, cancellationToken);
+        await WaitingWords.ReleaseAsync(context, batch, cancellationToken);
         if (BeforeCommit is { } die)
         {
             await die(cancellationToken);
@@ -49,7 +50,7 @@ internal sealed partial class FoldBatch(
 
     private static async Task ClaimAsync(SurveyDbContext context, List<long> ids, DateOnly[] boundaries, CancellationToken cancellationToken)
     {
-        var claimed = await context.PendingFolds.Where(p => ids.Contains(p.ResponseId)).ExecuteDeleteAsync(cancellationToken);
+        var claimed = await context.PendingFolds.Where(p => ids.Contains(p.Id)).ExecuteDeleteAsync(cancellationToken);
         if (claimed != ids.Count)
         {
             throw new FoldConflictException($"Of {ids.Count} waiting responses {claimed} were still waiting.");

@@ -110,8 +110,8 @@ public sealed partial class FoldWorker(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var boundaries = await SegmentDays.BoundariesAsync(context, cancellationToken);
-        var waiting = await context.PendingFolds.OrderBy(p => p.ResponseId).Take(LookAt)
-            .Select(p => new WaitingResponse(p.ResponseId, p.WaveId, p.CollectionPointId)).ToListAsync(cancellationToken);
+        var waiting = await context.PendingFolds.Where(p => p.Text == null).OrderBy(p => p.Id).Take(LookAt)
+            .Select(p => new WaitingResponse(p.Id, p.WaveId, p.CollectionPointId)).ToListAsync(cancellationToken);
         if (waiting.Count == 0)
         {
             return ([], boundaries);

@@ -52,7 +52,7 @@ internal sealed class TallyComparison(SurveyDbContext context, PublishedVersions
     private async Task<CellSums> CountAsync(
         Dictionary<long, TallyLayout> layouts, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var waiting = await context.PendingFolds.Select(p => p.ResponseId).ToHashSetAsync(cancellationToken);
+        var waiting = await context.PendingFolds.Where(p => p.Text == null).Select(p => p.Id).ToHashSetAsync(cancellationToken);
         var sums = new CellSums(layouts, Boundaries);
         for (var after = long.MinValue; ;)
         {

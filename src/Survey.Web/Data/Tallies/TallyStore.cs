@@ -64,7 +64,7 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
         await context.SurveyResponses.Where(r => r.Id == responseId).ExecuteUpdateAsync(
             s => s.SetProperty(r => r.Flags, r => r.Flags | QualityFlags.Excluded), cancellationToken);
         // A waiting response was never added. Its row goes with this transaction, so a fold that is under way starts again.
-        if (await context.PendingFolds.Where(p => p.ResponseId == responseId).ExecuteDeleteAsync(cancellationToken) == 0)
+        if (await context.PendingFolds.Where(p => p.Id == responseId).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             await SubtractAsync(context, response, cancellationToken);
         }

@@ -78,7 +78,7 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
             .Where(r => r.Id >= from && r.Id < to && r.Day >= first && r.Day <= last && waves.Contains(r.WaveId))
             .Where(r => (r.Flags & QualityFlags.Excluded) == 0)
             .Where(r => database.CollectionPoints.Any(p => p.Id == r.CollectionPointId && p.Unit!.Path.StartsWith(path)))
-            .Where(r => !database.PendingFolds.Any(p => p.ResponseId == r.Id));
+            .Where(r => !database.PendingFolds.Any(p => p.Id == r.Id));
     }
 
     private static async Task<(List<long> Ids, Dictionary<Origin, long> Counts)> CountAsync(IQueryable<SurveyResponse> responses, CancellationToken cancellationToken)

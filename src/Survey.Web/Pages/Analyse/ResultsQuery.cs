@@ -100,7 +100,7 @@ public sealed class ResultsQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         var waves = chain.WaveIds;
         // The key tells the day. A join with the responses would read them all: the database does not know that few wait.
         var (first, last) = RandomKey.RangeOf(period.First, period.Last);
-        return await context.PendingFolds.Where(p => p.ResponseId >= first && p.ResponseId <= last && waves.Contains(p.WaveId))
+        return await context.PendingFolds.Where(p => p.Id >= first && p.Id <= last && waves.Contains(p.WaveId))
             .GroupBy(p => p.CollectionPointId).Select(g => new { Point = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Point, g => g.Count, cancellationToken);
     }

@@ -87,7 +87,7 @@ public sealed class ExportTests(SharedProvince shared) : IClassFixture<SharedPro
         using var analyst = await province.AnalystAsync();
         await using var context = province.Host.CreateContext();
         var some = await context.SurveyResponses.Where(r => r.CollectionPointId == province.Big.Id).Take(10).ToListAsync(TestContext.Current.CancellationToken);
-        context.AddRange(some.Select(r => new Data.Entities.PendingFold { ResponseId = r.Id, WaveId = r.WaveId, CollectionPointId = r.CollectionPointId }));
+        context.AddRange(some.Select(r => new Data.Entities.PendingFold { Id = r.Id, WaveId = r.WaveId, CollectionPointId = r.CollectionPointId }));
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
 
         var (_, rows) = Read(await province.BytesAsync(analyst, AnalyseProvince.Address("/analyse/export/responses?unit=tinh")));

@@ -334,16 +334,30 @@ namespace Survey.Web.Data.MySql.Migrations
 
             modelBuilder.Entity("Survey.Web.Data.Entities.PendingFold", b =>
                 {
-                    b.Property<long>("ResponseId")
+                    b.Property<long>("Id")
                         .HasColumnType("bigint");
 
                     b.Property<long>("CollectionPointId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Item")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<bool?>("LowOverall")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("varchar(4000)");
+
                     b.Property<long>("WaveId")
                         .HasColumnType("bigint");
 
-                    b.HasKey("ResponseId");
+                    b.HasKey("Id");
 
                     b.ToTable("PendingFolds", (string)null);
                 });

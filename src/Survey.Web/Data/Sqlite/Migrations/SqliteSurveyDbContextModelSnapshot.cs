@@ -327,16 +327,30 @@ namespace Survey.Web.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Survey.Web.Data.Entities.PendingFold", b =>
                 {
-                    b.Property<long>("ResponseId")
+                    b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CollectionPointId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Item")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("LowOverall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("WaveId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("ResponseId");
+                    b.HasKey("Id");
 
                     b.ToTable("PendingFolds", (string)null);
                 });

@@ -49,7 +49,7 @@ public sealed class DetailsModel(SurveyDbContext context, UserManager<Account> u
         return Task.CompletedTask;
     }, cancellationToken);
 
-    public Task<IActionResult> OnPostWithdrawAsync(long id, Role? role, long unitId, CancellationToken cancellationToken) => ChangeAsync(id, $"grant_withdrawn {role}", () =>
+    public Task<IActionResult> OnPostWithdrawAsync(long id, Role? role, long unitId, CancellationToken cancellationToken) => ChangeAsync(id, "grant_withdrawn", () =>
     {
         if (Account.Grants.Find(g => g.Role == role && g.UnitId == unitId) is { } grant && Account.Grants.Count > 1)
         {
@@ -57,7 +57,7 @@ public sealed class DetailsModel(SurveyDbContext context, UserManager<Account> u
         }
 
         return Task.CompletedTask;
-    }, cancellationToken);
+    }, cancellationToken, $"{role}");
 
     public async Task<IActionResult> OnPostGrantAsync(long id, List<Role> roles, long unitId, CancellationToken cancellationToken)
     {
@@ -67,15 +67,15 @@ public sealed class DetailsModel(SurveyDbContext context, UserManager<Account> u
             return NotFound();
         }
 
-        return await ChangeAsync(id, $"granted {string.Join(' ', roles)}", () =>
+        return await ChangeAsync(id, "granted", () =>
         {
             var wanted = roles.Distinct().Where(r => !Account.Grants.Exists(g => g.Role == r && g.UnitId == unitId));
             Account.Grants.AddRange(wanted.Select(r => new Grant { AccountId = id, Role = r, UnitId = unitId }));
             return Task.CompletedTask;
-        }, cancellationToken);
+        }, cancellationToken, [.. roles.Select(r => $"{r}"), Units.First(u => u.Id == unitId).Code]);
     }
 
-    private async Task<IActionResult> ChangeAsync(long id, string action, Func<Task> change, CancellationToken cancellationToken)
+    private async Task<IActionResult> ChangeAsync(long id, string action, Func<Task> change, CancellationToken cancellationToken, params string[] subjects)
     {
         if (!await LoadAsync(context.AccountsOf(Access), id, cancellationToken) || IsSelf)
         {
@@ -84,7 +84,7 @@ public sealed class DetailsModel(SurveyDbContext context, UserManager<Account> u
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await change();
-        context.Audit(calendar, Access.AccountId, action.Split(' ')[0], $"{Account.UserName} {action}");
+        context.Audit(calendar, Access.AccountId, action, string.Join(' ', (string?[])[Account.UserName, .. subjects]));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Notice(texts["Đã lưu."]);

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Localization;
+
+namespace Survey.Web.Pages.Admin;
+
+/// <summary>What an audit entry's action means in words.</summary>
+public static class AuditWords
+{
+    public static string Of(string action, IStringLocalizer<AdminTexts> texts) => action switch
+    {
+        "sign_in" => texts["Đăng nhập"],
+        "locked_out" => texts["Bị khóa vì gõ sai mật khẩu nhiều lần"],
+        "first_administrator" => texts["Lập người quản trị đầu tiên"],
+        "password_set" => texts["Đặt mật khẩu"],
+        "account_invited" => texts["Mời người mới"],
+        "account_disabled" => texts["Khóa tài khoản"],
+        "account_enabled" => texts["Mở lại tài khoản"],
+        "account_link" => texts["Lấy liên kết đặt mật khẩu"],
+        "granted" => texts["Giao quyền"],
+        "grant_withdrawn" => texts["Thu quyền"],
+        "questionnaire_added" => texts["Thêm phiếu"],
+        "questionnaire_replaced" => texts["Thay bản nháp bằng tệp"],
+        "questionnaire_worded" => texts["Sửa lời của phiếu"],
+        "questionnaire_reverted" => texts["Lấy lại bản cũ làm bản nháp"],
+        "questionnaire_published" => texts["Công bố phiếu"],
+        "wave_created" => texts["Tạo đợt"],
+        "wave_opened" => texts["Mở đợt"],
+        "wave_closed" => texts["Đóng đợt"],
+        "wave_deleted" => texts["Xóa đợt"],
+        "point_created" => texts["Thêm điểm thu thập"],
+        "point_changed" => texts["Sửa điểm thu thập"],
+        "point_retired" => texts["Ngừng điểm thu thập"],
+        "point_revived" => texts["Dùng lại điểm thu thập"],
+        "points_imported" => texts["Nhập điểm thu thập từ tệp"],
+        "export_responses" => texts["Xuất từng phiếu trả lời"],
+        "export_quarter" => texts["Xuất bảng số của kỳ"],
+        "export_scoring" => texts["Xuất tệp chấm điểm"],
+        _ => action,
+    };
+}
