@@ -15,6 +15,12 @@ public abstract class SurveyDbContext(DbContextOptions options) : IdentityUserCo
     public DbSet<CollectionPointService> CollectionPointServices => Set<CollectionPointService>();
     public DbSet<StoredQuestionnaire> Questionnaires => Set<StoredQuestionnaire>();
     public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<DraftRevision> DraftRevisions => Set<DraftRevision>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<BankEntry> BankEntries => Set<BankEntry>();
+    public DbSet<BroughtIn> BroughtIn => Set<BroughtIn>();
+    public DbSet<TestLink> TestLinks => Set<TestLink>();
+    public DbSet<TestAnswer> TestAnswers => Set<TestAnswer>();
     public DbSet<Wave> Waves => Set<Wave>();
     public DbSet<WavePoint> WavePoints => Set<WavePoint>();
     public DbSet<OpenPoint> OpenPoints => Set<OpenPoint>();

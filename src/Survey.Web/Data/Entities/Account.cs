@@ -20,6 +20,9 @@ public enum Role
     Administrator,
     Officer,
     Analyst,
+
+    /// <summary>Approves the questionnaires that others wrote.</summary>
+    Approver,
 }
 
 /// <summary>A role of an account over a unit and all below it.</summary>

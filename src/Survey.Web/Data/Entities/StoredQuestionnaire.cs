@@ -19,6 +19,15 @@ public sealed class StoredQuestionnaire
     public int Revision { get; set; }
     public required DateTime ChangedAt { get; set; }
 
+    /// <summary>What became of the last published version's codes in the draft, as CodeMapping JSON; null: every code kept.</summary>
+    public string? Mapping { get; set; }
+
+    /// <summary>Which wording of the source each translation was made from, as JSON of text key → language → hash; null: all are fresh.</summary>
+    public string? TranslatedFrom { get; set; }
+
+    /// <summary>When it was put away; null: in use.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
     public Unit? Unit { get; set; }
     public List<QuestionnaireVersion> Versions { get; } = [];
 }
@@ -36,6 +45,12 @@ public sealed class QuestionnaireVersion
     /// <summary>SHA-256 of the JSON's UTF-8 bytes, lower-case hex.</summary>
     public required string Sha256 { get; init; }
     public required DateTime PublishedAt { get; init; }
+
+    /// <summary>What became of the codes of the version before, as CodeMapping JSON; null: every code kept.</summary>
+    public string? Mapping { get; init; }
+
+    /// <summary>Who submitted it and who approved it; null where it came with the program or by the command line.</summary>
+    public long? ApprovalId { get; init; }
 
     public StoredQuestionnaire? Questionnaire { get; set; }
 }

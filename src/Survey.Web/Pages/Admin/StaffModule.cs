@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Survey.Web.Data;
+using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Design.Waves;
 using Survey.Web.Pages.Shared;
@@ -30,7 +31,7 @@ public static class StaffModule
         AddPages(services);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
-        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>();
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>();
         return services;
     }
 
@@ -102,7 +103,8 @@ public static class StaffModule
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(nameof(Role.Administrator), Holding(Role.Administrator))
             .AddPolicy(nameof(Role.Officer), Holding(Role.Officer))
-            .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst));
+            .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst))
+            .AddPolicy(nameof(Role.Approver), Holding(Role.Approver));
     }
 
     private static AuthorizationPolicy Holding(Role role) => new AuthorizationPolicyBuilder()

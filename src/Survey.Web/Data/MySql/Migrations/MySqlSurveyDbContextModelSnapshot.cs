@@ -163,6 +163,56 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<long>("QuestionnaireId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("SubmittedBy")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionnaireId", "Revision");
+
+                    b.ToTable("Approvals", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -189,6 +239,78 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.BankEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("BankEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.BroughtIn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<long>("QuestionnaireId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionnaireId");
+
+                    b.ToTable("BroughtIn", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.CollectionPoint", b =>
@@ -298,6 +420,45 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("Comments", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.DraftRevision", b =>
+                {
+                    b.Property<long>("QuestionnaireId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("TranslatedFrom")
+                        .HasColumnType("longtext");
+
+                    b.HasKey("QuestionnaireId", "Number");
+
+                    b.ToTable("DraftRevisions", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Grant", b =>
                 {
                     b.Property<long>("AccountId")
@@ -367,8 +528,14 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ApprovalId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Json")
                         .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Mapping")
                         .HasColumnType("longtext");
 
                     b.Property<int>("Number")
@@ -552,6 +719,9 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime(6)");
 
@@ -564,9 +734,15 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired()
                         .HasColumnType("longtext");
 
+                    b.Property<string>("Mapping")
+                        .HasColumnType("longtext");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("TranslatedFrom")
+                        .HasColumnType("longtext");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint");
@@ -755,6 +931,62 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsUnique();
 
                     b.ToTable("Targets", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.TestAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<long>("TestLinkId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Texts")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TestLinkId");
+
+                    b.ToTable("TestAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.TestLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<long>("QuestionnaireId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("QuestionnaireId");
+
+                    b.ToTable("TestLinks", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.TransactionCount", b =>
@@ -972,6 +1204,35 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.Approval", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionnaireId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.BankEntry", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.BroughtIn", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionnaireId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.CollectionPoint", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.CollectionPoint", null)
@@ -1003,6 +1264,15 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
 
                     b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.DraftRevision", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionnaireId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.Grant", b =>
@@ -1078,6 +1348,24 @@ namespace Survey.Web.Data.MySql.Migrations
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.TestAnswer", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.TestLink", null)
+                        .WithMany()
+                        .HasForeignKey("TestLinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.TestLink", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionnaireId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.Unit", b =>

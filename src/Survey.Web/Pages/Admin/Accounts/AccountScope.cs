@@ -30,6 +30,7 @@ public static class RoleText
     {
         Role.Administrator => texts["Quản trị"],
         Role.Officer => texts["Cán bộ khảo sát"],
+        Role.Approver => texts["Người duyệt phiếu"],
         _ => texts["Chuyên viên phân tích"],
     };
 
@@ -37,6 +38,7 @@ public static class RoleText
     {
         Role.Administrator => texts["giao quyền, và làm được mọi việc dưới đây"],
         Role.Officer => texts["soạn phiếu, mở đợt, in áp phích"],
+        Role.Approver => texts["duyệt phiếu do người khác soạn"],
         _ => texts["xem kết quả, xuất số liệu"],
     };
 }
