@@ -35,6 +35,7 @@ public static class CommandLine
             ExportCommand.Create(),
             DataCommands.Backup(),
             DataCommands.Restore(),
+            SbomCommand.Create(),
         };
         foreach (var option in serve.Options.Where(o => o is not HelpOption))
         {
