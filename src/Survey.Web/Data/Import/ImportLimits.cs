@@ -16,6 +16,13 @@ public static class ImportLimits
     /// <summary>How many times larger than packed an entry above a mebibyte may be.</summary>
     public const int Ratio = 100;
 
+    /// <summary>XML elements of all parts of a workbook: a full sheet has two or three for each cell.</summary>
+    public const int Elements = 3 * Rows * Columns;
+    public const int XmlDepth = 64;
+
+    /// <summary>Cells that merged ranges, links and array formulas of a workbook span; the library visits each.</summary>
+    public const long SpannedCells = Rows * Columns;
+
     /// <summary>More problems than a person reads are not listed.</summary>
     public const int Problems = 100;
 }

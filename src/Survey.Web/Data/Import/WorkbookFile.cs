@@ -1,32 +1,23 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Xml;
 using OfficeOpenXml;
 
 namespace Survey.Web.Data.Import;
 
-/// <summary>Reads the first sheet of an .xlsx file. The package is looked through before any library opens it.</summary>
+/// <summary>Reads the first sheet of an .xlsx file. The library opens only what <see cref="WorkbookPackage"/> let through.</summary>
 internal static class WorkbookFile
 {
-    private static readonly XmlReaderSettings Strict = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = ImportLimits.UnpackedBytes,
-    };
-
     public static List<(int Line, string[] Cells)>? ReadRows(ImportFile file, ProblemList problems)
     {
         try
         {
-            if (PackageProblem(file.Content) is { } why)
+            using var checkedParts = new MemoryStream();
+            if (WorkbookPackage.Copy(file.Content, checkedParts) is { } why)
             {
                 problems.Add(file.Name, null, null, why);
                 return null;
             }
 
-            using var stream = new MemoryStream(file.Content.ToArray(), writable: false);
-            using var package = new ExcelPackage(stream);
+            using var package = new ExcelPackage(checkedParts);
             return ReadSheet(file, package.Workbook.Worksheets.First(), problems);
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
@@ -34,69 +25,6 @@ internal static class WorkbookFile
             // The library throws nearly anything on a broken package; whatever it is, the file is not a workbook we can read.
             problems.Add(file.Name, null, null, new("Không đọc được tệp Excel này. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.", "This workbook cannot be read. Open it in Excel, save it as .xlsx and try again."));
             return null;
-        }
-    }
-
-    private static Sentence? PackageProblem(ReadOnlyMemory<byte> content)
-    {
-        using var zip = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
-        if (zip.Entries.Count > ImportLimits.Entries)
-        {
-            return new("Tệp Excel có quá nhiều thành phần bên trong.", "The workbook has too many parts inside.");
-        }
-
-        var unpacked = 0L;
-        foreach (var entry in zip.Entries)
-        {
-            if (entry.FullName.Contains("..", StringComparison.Ordinal) || entry.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
-            {
-                return new("Tệp Excel có macro hoặc tên thành phần lạ.", "The workbook holds macros or strangely named parts.");
-            }
-
-            var size = Measure(entry, ImportLimits.UnpackedBytes - unpacked);
-            unpacked += size;
-            if (unpacked > ImportLimits.UnpackedBytes || (size > 1 << 20 && size / Math.Max(1, entry.CompressedLength) > ImportLimits.Ratio))
-            {
-                return new("Tệp Excel phình quá lớn khi giải nén.", "The workbook unpacks to far too much.");
-            }
-
-            if (IsXml(entry.FullName) && HasDtd(entry))
-            {
-                return new("Tệp Excel có khai báo DTD; tệp bị từ chối.", "The workbook declares a DTD; it is refused.");
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsXml(string name) => name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
-
-    // The size that an archive declares may lie: count what comes out.
-    private static long Measure(ZipArchiveEntry entry, long limit)
-    {
-        var buffer = new byte[81920];
-        using var stream = entry.Open();
-        var total = 0L;
-        for (int read; total <= limit && (read = stream.Read(buffer)) > 0;)
-        {
-            total += read;
-        }
-
-        return total;
-    }
-
-    private static bool HasDtd(ZipArchiveEntry entry)
-    {
-        using var stream = entry.Open();
-        using var reader = XmlReader.Create(stream, Strict);
-        try
-        {
-            reader.MoveToContent();
-            return false;
-        }
-        catch (XmlException e)
-        {
-            return e.Message.Contains("DTD", StringComparison.Ordinal) ? true : throw new InvalidDataException(entry.FullName, e);
         }
     }
 
