@@ -17,8 +17,71 @@ public sealed record CodeMapping
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> Codes { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string?>>();
 
-    internal string? Item(string item) => Items.TryGetValue(item, out var target) ? target : item;
+    /// <summary>What became of this mapping's old codes where <paramref name="next"/> follows it. Nothing that was dropped
+    /// comes back. The result names no code that keeps its name, and no answer of a dropped item.</summary>
+    public CodeMapping Then(CodeMapping next)
+    {
+        var items = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var old in Items.Keys.Concat(next.Items.Keys))
+        {
+            var now = Item(old) is { } middle ? next.Item(middle) : null;
+            if (now != old)
+            {
+                items[old] = now;
+            }
+        }
 
-    internal string? Code(string item, string code) =>
+        var codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>(StringComparer.Ordinal);
+        foreach (var old in Codes.Keys.Concat(Items.Keys).Concat(next.Codes.Keys).Distinct(StringComparer.Ordinal))
+        {
+            if (Item(old) is { } middle && next.Item(middle) is not null && CodesThen(old, next, middle) is { Count: > 0 } changed)
+            {
+                codes.Add(old, changed);
+            }
+        }
+
+        return new CodeMapping { Items = items, Codes = codes };
+    }
+
+    /// <summary>The same without names for codes that the older version does not have, for a mapping that outlived edits.</summary>
+    /// <param name="isItem">Whether the older version has an item of this code.</param>
+    /// <param name="isCode">Whether that item (first) has this answer code (second).</param>
+    public CodeMapping Within(Func<string, bool> isItem, Func<string, string, bool> isCode)
+    {
+        var codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>(StringComparer.Ordinal);
+        foreach (var (item, answers) in Codes.Where(c => isItem(c.Key)))
+        {
+            codes.Add(item, answers.Where(a => isCode(item, a.Key)).ToDictionary(StringComparer.Ordinal));
+        }
+
+        return new CodeMapping { Items = Items.Where(i => isItem(i.Key)).ToDictionary(StringComparer.Ordinal), Codes = codes }.Then(Same);
+    }
+
+    /// <summary>The item's later code; null where it was dropped.</summary>
+    /// <param name="item">The item's code in the older version.</param>
+    public string? Item(string item) => Items.TryGetValue(item, out var target) ? target : item;
+
+    /// <summary>The answer's later code; null where it was dropped.</summary>
+    /// <param name="item">The item's code in the older version.</param>
+    /// <param name="code">The answer's code in the older version.</param>
+    public string? Code(string item, string code) =>
         Codes.TryGetValue(item, out var codes) && codes.TryGetValue(code, out var target) ? target : code;
+
+    private Dictionary<string, string?> CodesThen(string old, CodeMapping next, string middle)
+    {
+        var changed = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var code in Named(this, old).Concat(Named(next, middle)))
+        {
+            var now = Code(old, code) is { } between ? next.Code(middle, between) : null;
+            if (now != code)
+            {
+                changed[code] = now;
+            }
+        }
+
+        return changed;
+    }
+
+    private static IEnumerable<string> Named(CodeMapping mapping, string item) =>
+        mapping.Codes.TryGetValue(item, out var codes) ? codes.Keys : [];
 }

@@ -50,6 +50,8 @@ internal sealed class CanonicalJsonWriter
 
     public void Boolean(bool value) => Raw(value ? "true" : "false");
 
+    public void Null() => Raw("null");
+
     /// <summary>A number as JSON and every spreadsheet read it: no exponent, no trailing zeros.</summary>
     public static string NumberText(decimal value) => Normalize(value).ToString(CultureInfo.InvariantCulture);
 

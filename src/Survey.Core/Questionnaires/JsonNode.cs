@@ -17,6 +17,8 @@ internal readonly struct JsonNode(JsonElement element, string path, ProblemLog l
 
     public ProblemLog Log => log;
 
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
+
     /// <summary>Opens a document, or notes why its bytes are no JSON that this format takes.</summary>
     public static JsonDocument? Open(ReadOnlyMemory<byte> utf8, int maxBytes, ProblemLog log)
     {
