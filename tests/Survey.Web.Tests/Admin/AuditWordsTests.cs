@@ -13,7 +13,7 @@ public sealed partial class AuditWordsTests
         var written = sources.SelectMany(f => Written().Matches(File.ReadAllText(f))).SelectMany(m => m.Groups[1].Captures).Select(c => c.Value).ToHashSet();
 
         Assert.Contains("wave_opened", written);
-        Assert.Empty(written.Where(a => !known.Contains(a)));
+        Assert.Empty(written.Except(known));
     }
 
     [GeneratedRegex("""^\s*"([a-z_]+)" => texts""", RegexOptions.Multiline)]

@@ -34,7 +34,7 @@ public sealed partial class SbomTests
         AssertDependencies(bom["dependencies"]!.AsArray(), components);
     }
 
-    private static void AssertLibraries(IReadOnlyList<JsonNode> components)
+    private static void AssertLibraries(List<JsonNode> components)
     {
         var resolved = JsonNode.Parse(File.ReadAllText(List))!["libraries"]!.AsObject();
         Assert.True(resolved.Count > 20);
@@ -51,7 +51,7 @@ public sealed partial class SbomTests
         }
     }
 
-    private static void AssertDependencies(JsonArray dependencies, IReadOnlyList<JsonNode> components)
+    private static void AssertDependencies(JsonArray dependencies, List<JsonNode> components)
     {
         var known = components.Select(c => (string)c["bom-ref"]!).ToHashSet();
         Assert.Equal(components.Count, known.Count);

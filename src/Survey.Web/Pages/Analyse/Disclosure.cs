@@ -18,11 +18,16 @@ namespace Survey.Web.Pages.Analyse;
 /// the root, is smaller than five: then there is nothing to protect.</item>
 /// <item>A dimension or item is a column of its own with its own bases: hidden where small, where the parent's is hidden,
 /// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away.</item>
+/// <item>What can be singled out by subtracting periods within this one (<see cref="Remainders"/>) must be fit to be shown, too, or
+/// be empty. A place's own index is hidden only where the periods to subtract show it, together with siblings that would
+/// otherwise give the remainder away; filters, dimensions, items and distributions wherever the remainder is not fit.</item>
 /// </list>
-/// Empty and hidden look the same. What this does not see: the difference of two overlapping periods.
+/// Empty and hidden look the same.
 /// </summary>
-internal sealed class Disclosure(PeriodCounts counts)
+internal sealed class Disclosure(PeriodCounts counts, IReadOnlyList<DisclosedRemainder> remainders)
 {
+    private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
+    private readonly ConcurrentDictionary<Place, bool[]> _hiddenByRemainders = new();
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
     private readonly ConcurrentDictionary<(Place, Facet), FacetTable> _tables = new();
     private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
@@ -31,29 +36,92 @@ internal sealed class Disclosure(PeriodCounts counts)
     /// <summary>Whether a figure may be shown; column 0 is the index itself.</summary>
     public bool IsShown(Place place, Facet facet, int column = 0)
     {
-        if (_known.TryGetValue((place, facet, column), out var shown))
+        if (remainders.Count == 0)
+        {
+            return IsFit(place, facet, column);
+        }
+
+        if (_shown.TryGetValue((place, facet, column), out var shown))
         {
             return shown;
         }
 
-        shown = counts.Base(place, facet, column) >= Suppression.MinimumShown
-            && (column == 0 ? WholeIsShown(place, facet) : IsShown(place, facet) && PartIsShown(place, facet, column));
-        return _known[(place, facet, column)] = shown;
+        shown = IsFit(place, facet, column)
+            && (place.Parent is null || IsShown(place.Parent, facet, column))
+            && facet.Wider().All(w => IsShown(place, w, column))
+            && (column == 0 || IsShown(place, facet))
+            && (facet == default && column == 0
+                ? place.Parent is { } parent ? !RemaindersHide(parent)[Siblings(place).IndexOf(place)] : !IsSingledOut(place)
+                : remainders.All(r => r.Days.IsHarmless(place, facet, column) || r.Days.IsFit(place, facet, column)));
+        return _shown[(place, facet, column)] = shown;
     }
 
     /// <summary>Whether answers may be told one by one: a distribution is a breakdown.</summary>
     public bool IsBrokenDown(Place place, Facet facet, int column = 0) =>
-        counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column);
+        counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column)
+        && remainders.All(r => r.Days.IsHarmless(place, facet, column) || r.Days.IsBrokenDown(place, facet, column));
 
-    private bool WholeIsShown(Place place, Facet facet) => facet.Count switch
+    /// <summary>Whether a reader who may subtract the periods that are shown, or known to be empty, gets at a remainder that is not fit.</summary>
+    private bool IsSingledOut(Place place) => remainders.Any(r =>
+        r.Days.Base(place) > 0 && !r.Days.IsFit(place, default) && r.Taken.All(t => t.Base(place) == 0 || t.IsShown(place, default)));
+
+    /// <summary>Children that are hidden for what could be subtracted, with as many more as each such remainder needs beside it.</summary>
+    private bool[] RemaindersHide(Place parent) => _hiddenByRemainders.GetOrAdd(parent, _ =>
     {
-        0 => place.Parent is null
-            || (IsShown(place.Parent, facet) && !HiddenAmong(Siblings(place), facet, 0, p => false)[Siblings(place).IndexOf(place)]),
-        1 => IsShown(place, default) && ValueIsShown(place, facet),
-        _ => facet.Wider().All(w => IsShown(place, w) && counts.Base(place, w) >= Suppression.MinimumBreakdown) && LevelIsClean(place, Kinds(facet)),
+        var rows = parent.Children;
+        bool[] hidden = [.. rows.Select(r => !IsFit(r, default) || IsSingledOut(r))];
+        if (!rows.Exists(r => IsFit(r, default) && IsSingledOut(r)))
+        {
+            return hidden;
+        }
+
+        List<long[]> layers = [.. remainders.Select(r => r.Days).Prepend(this).Select(d => rows.Select(d.Base).ToArray())];
+        while (layers.Find(l => Suppression.GivesAway(l, hidden)) is { } layer)
+        {
+            var more = Enumerable.Range(0, rows.Count).Where(i => !hidden[i]).OrderBy(i => layer[i] == 0).ThenBy(i => layers[0][i]).Take(1).ToList();
+            if (more.Count == 0)
+            {
+                break;
+            }
+
+            hidden[more[0]] = true;
+        }
+
+        return hidden;
+    });
+
+    private long Base(Place place) => counts.Base(place, default);
+
+    /// <summary>Whether there is nothing, and nobody needs it hidden: an empty corner of a table may be what keeps a small cell apart.</summary>
+    private bool IsHarmless(Place place, Facet facet, int column) => counts.Base(place, facet, column) == 0 && facet.Count switch
+    {
+        0 => true,
+        1 => place.Parent is null || !TableOf(place.Parent, facet).Protects(place, facet),
+        _ => LevelIsClean(place, Kinds(facet)),
     };
 
-    private bool ValueIsShown(Place place, Facet facet)
+    /// <summary>Whether a figure may be shown as far as this period alone goes.</summary>
+    private bool IsFit(Place place, Facet facet, int column = 0)
+    {
+        if (_known.TryGetValue((place, facet, column), out var fit))
+        {
+            return fit;
+        }
+
+        fit = counts.Base(place, facet, column) >= Suppression.MinimumShown
+            && (column == 0 ? WholeIsFit(place, facet) : IsFit(place, facet) && PartIsFit(place, facet, column));
+        return _known[(place, facet, column)] = fit;
+    }
+
+    private bool WholeIsFit(Place place, Facet facet) => facet.Count switch
+    {
+        0 => place.Parent is null
+            || (IsFit(place.Parent, facet) && !HiddenAmong(Siblings(place), facet, 0, p => false)[Siblings(place).IndexOf(place)]),
+        1 => IsFit(place, default) && ValueIsFit(place, facet),
+        _ => facet.Wider().All(w => IsFit(place, w) && counts.Base(place, w) >= Suppression.MinimumBreakdown) && LevelIsClean(place, Kinds(facet)),
+    };
+
+    private bool ValueIsFit(Place place, Facet facet)
     {
         if (place.Parent is null)
         {
@@ -61,14 +129,14 @@ internal sealed class Disclosure(PeriodCounts counts)
             return !Suppression.Hidden([.. values.Select(v => counts.Base(place, v))], totalIsShown: true)[values.IndexOf(facet)];
         }
 
-        return IsShown(place.Parent, facet) && !TableOf(place.Parent, facet).IsHidden(place, facet);
+        return IsFit(place.Parent, facet) && !TableOf(place.Parent, facet).IsHidden(place, facet);
     }
 
     private FacetTable TableOf(Place parent, Facet facet) => _tables.GetOrAdd((parent, Kinds(facet)), _ =>
     {
         var rows = parent.Children.Where(c => counts.Base(c, default) > 0).ToList();
         var values = Values(parent, facet);
-        return new FacetTable(rows, values, (p, v) => counts.Base(p, v), p => IsShown(p, default), v => IsShown(parent, v));
+        return new FacetTable(rows, values, (p, v) => counts.Base(p, v), p => IsFit(p, default), v => IsFit(parent, v));
     });
 
     /// <summary>Whether no cell of the filters' cube is small, at this level and at all above.</summary>
@@ -79,18 +147,18 @@ internal sealed class Disclosure(PeriodCounts counts)
     private bool IsClean(Place place, Facet kinds) =>
         Values(place, kinds).All(v => counts.Base(place, v) is 0 or >= Suppression.MinimumShown);
 
-    private bool PartIsShown(Place place, Facet facet, int column)
+    private bool PartIsFit(Place place, Facet facet, int column)
     {
         if (place.Parent is { } parent)
         {
             var siblings = Siblings(place);
-            if (!IsShown(parent, facet, column) || HiddenAmong(siblings, facet, column, p => !IsShown(p, facet))[siblings.IndexOf(place)])
+            if (!IsFit(parent, facet, column) || HiddenAmong(siblings, facet, column, p => !IsFit(p, facet))[siblings.IndexOf(place)])
             {
                 return false;
             }
         }
 
-        return !HiddenAmongColumns(place, facet, column) && facet.Wider().All(w => IsShown(place, w, column)
+        return !HiddenAmongColumns(place, facet, column) && facet.Wider().All(w => IsFit(place, w, column)
             && !HiddenAmongValues(place, facet, w, column));
     }
 
@@ -101,7 +169,7 @@ internal sealed class Disclosure(PeriodCounts counts)
     {
         var values = Values(place, facet, wider);
         var hidden = Suppression.Hidden(
-            [.. values.Select(v => counts.Base(place, v, column))], totalIsShown: true, [.. values.Select(v => !IsShown(place, v))]);
+            [.. values.Select(v => counts.Base(place, v, column))], totalIsShown: true, [.. values.Select(v => !IsFit(place, v))]);
         return hidden[values.IndexOf(facet)];
     }
 
@@ -124,7 +192,7 @@ internal sealed class Disclosure(PeriodCounts counts)
 
         var columns = Enumerable.Range(0, reading.Items.Count)
             .Where(i => reading.DimensionOf.GetValueOrDefault(reading.Items[i].Code) == dimension).Select(reading.ColumnOfItem).ToList();
-        return !IsShown(place, facet, 1 + dimensions.ToList().FindIndex(d => d.Code == dimension))
+        return !IsFit(place, facet, 1 + dimensions.ToList().FindIndex(d => d.Code == dimension))
             || (columns.Count > 1 && Suppression.Hidden(
                 [.. columns.Select(c => counts.Base(place, facet, c))], totalIsShown: true)[columns.IndexOf(column)]);
     }
@@ -139,3 +207,8 @@ internal sealed class Disclosure(PeriodCounts counts)
     private static Facet Kinds(Facet facet) => new(
         facet.Service is null ? null : 0, facet.Channel is null ? null : default(Data.Entities.Channel), facet.Sampling is null ? null : default(Data.Entities.SamplingMode));
 }
+
+/// <summary>What is left when periods are taken away from a longer one.</summary>
+/// <param name="Days">What may be shown of those days by themselves.</param>
+/// <param name="Taken">What is shown of the periods to take away.</param>
+internal sealed record DisclosedRemainder(Disclosure Days, IReadOnlyList<Disclosure> Taken);

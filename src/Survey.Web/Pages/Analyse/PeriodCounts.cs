@@ -5,10 +5,12 @@ using Survey.Web.Data.Entities;
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>A stored cell within a period, with the bases it adds to every figure.</summary>
-internal sealed record CountedCell(ResultWave Wave, long ServiceId, Channel Channel, TallyLayout Layout, byte[] Vector, long[] Bases);
+internal sealed record CountedCell(ResultWave Wave, DateOnly Segment, long ServiceId, Channel Channel, TallyLayout Layout, byte[] Vector, long[] Bases);
 
 /// <summary>All released counts of one questionnaire in one period, by collection point.</summary>
-internal sealed class PeriodCounts(IndexReading reading, StoredPeriod period, ILookup<long, CountedCell> cellsByPoint)
+/// <param name="periods">First and last days of the periods that a reader may open.</param>
+internal sealed class PeriodCounts(
+    IndexReading reading, StoredPeriod period, ILookup<long, CountedCell> cellsByPoint, IReadOnlyList<(DateOnly First, DateOnly Last)> periods)
 {
     private readonly ConcurrentDictionary<Place, CountedCell[]> _cells = new();
     private readonly ConcurrentDictionary<(Place, Facet), long[]> _bases = new();
@@ -18,7 +20,7 @@ internal sealed class PeriodCounts(IndexReading reading, StoredPeriod period, IL
     public StoredPeriod Period => period;
 
     /// <summary>What may be shown of these counts.</summary>
-    public Disclosure Disclosure => _disclosure ??= new Disclosure(this);
+    public Disclosure Disclosure => _disclosure ??= DisclosureOf(this, (period.First, period.Last), []);
 
     public CountedCell[] CellsOf(Place place) => _cells.GetOrAdd(place, p =>
         p.Point is null ? [.. p.Children.SelectMany(CellsOf)] : [.. cellsByPoint[p.Id]]);
@@ -27,14 +29,12 @@ internal sealed class PeriodCounts(IndexReading reading, StoredPeriod period, IL
     public long[] Bases(Place place, Facet facet) => _bases.GetOrAdd((place, facet), key =>
     {
         var sums = new long[1 + reading.Index.Dimensions.Count + reading.Items.Count];
-        foreach (var cell in CellsOf(key.Item1))
+        var (place, wanted) = key;
+        foreach (var part in place.Point is null ? place.Children.Select(c => Bases(c, wanted)) : cellsByPoint[place.Id].Where(wanted.Matches).Select(c => c.Bases))
         {
-            if (key.Item2.Matches(cell))
+            for (var i = 0; i < sums.Length; i++)
             {
-                for (var i = 0; i < sums.Length; i++)
-                {
-                    sums[i] += cell.Bases[i];
-                }
+                sums[i] += part[i];
             }
         }
 
@@ -42,6 +42,21 @@ internal sealed class PeriodCounts(IndexReading reading, StoredPeriod period, IL
     });
 
     public long Base(Place place, Facet facet, int column = 0) => Bases(place, facet)[column];
+
+    private Disclosure DisclosureOf(PeriodCounts counts, (DateOnly First, DateOnly Last) days, Dictionary<(DateOnly, DateOnly), Disclosure> known)
+    {
+        if (!known.TryGetValue(days, out var disclosure))
+        {
+            known.Add(days, disclosure = new Disclosure(counts, [.. Remainders.Of(days, periods).Select(r => new DisclosedRemainder(
+                new Disclosure(Within(r), []), [.. r.Taken.Select(t => DisclosureOf(Within(new([t], [])), t, known))]))]));
+        }
+
+        return disclosure;
+    }
+
+    // No period cuts a segment, so its first day decides.
+    private PeriodCounts Within(Remainder days) => new(reading, period, cellsByPoint
+        .SelectMany(point => point.Where(c => days.Contains(c.Segment)), (point, cell) => (point.Key, cell)).ToLookup(c => c.Key, c => c.cell), []);
 
     /// <summary>The counts of a place in the reading's codes.</summary>
     public Tally Sum(Place place, Facet facet)

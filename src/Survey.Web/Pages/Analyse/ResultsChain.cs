@@ -74,7 +74,7 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
         var scratch = new Dictionary<TallyLayout, Tally>();
         var counted = cells.Where(c => Contains(period, c) && layouts.ContainsKey(world.Waves[c.WaveId].VersionId))
             .Select(c => (c.CollectionPointId, Cell: Counted(reading, c, world.Waves[c.WaveId], layouts, scratch)));
-        return new PeriodCounts(reading, period, counted.ToLookup(c => c.CollectionPointId, c => c.Cell));
+        return new PeriodCounts(reading, period, counted.ToLookup(c => c.CollectionPointId, c => c.Cell), [.. world.Periods.Values.Select(p => (p.First, p.Last))]);
     }
 
     private static CountedCell Counted(IndexReading reading, TallyCell cell, ResultWave wave, Dictionary<long, TallyLayout> layouts,
@@ -91,7 +91,7 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
         var reader = reading.BasesOf(layout);
         var bases = new long[reader.Count];
         reader.AddTo(tally, bases);
-        return new CountedCell(wave, cell.ServiceId, cell.Channel, layout, cell.Vector, bases);
+        return new CountedCell(wave, cell.Segment, cell.ServiceId, cell.Channel, layout, cell.Vector, bases);
     }
 
     // No period cuts a segment, so its first day decides.

@@ -105,6 +105,13 @@ public sealed class DisclosureTests
 
     private static (PeriodCounts Counts, Place Root, List<Place> Points) Province(Random random, int smallest = 0)
     {
+        var (root, points) = Places(random);
+        var cells = points.SelectMany(p => CellsOf(p, random, smallest)).ToLookup(c => c.Point, c => c.Cell);
+        return (new PeriodCounts(Reading, Period, cells, []), root, [.. root.Subtree().Where(p => p.Point is not null)]);
+    }
+
+    internal static (Place Root, List<CollectionPoint> Points) Places(Random random)
+    {
         var units = new List<Unit> { UnitOf(1, null) };
         var points = new List<CollectionPoint> { PointOf(100, 1) };
         for (var department = 2; department <= 4; department++)
@@ -119,12 +126,10 @@ public sealed class DisclosureTests
             }
         }
 
-        var root = Place.Build(units, points).Single();
-        var cells = points.SelectMany(p => CellsOf(p, random, smallest)).ToLookup(c => c.Point, c => c.Cell);
-        return (new PeriodCounts(Reading, Period, cells), root, [.. root.Subtree().Where(p => p.Point is not null)]);
+        return (Place.Build(units, points).Single(), points);
     }
 
-    private static IEnumerable<(long Point, CountedCell Cell)> CellsOf(CollectionPoint point, Random random, int smallest)
+    private static IEnumerable<(long Point, CountedCell Cell)> CellsOf(CollectionPoint point, Random random, int smallest, DateOnly quarter = default)
     {
         var wave = new ResultWave(1, 1, SamplingMode.Convenience, false);
         foreach (var service in Enumerable.Range(1, Services))
@@ -141,7 +146,7 @@ public sealed class DisclosureTests
 
                 if (n > 0)
                 {
-                    yield return (point.Id, new CountedCell(wave, service, channel, Reading.Layout, [], bases));
+                    yield return (point.Id, new CountedCell(wave, quarter, service, channel, Reading.Layout, [], bases));
                 }
             }
         }
@@ -186,42 +191,4 @@ public sealed class DisclosureTests
         NameEn = "",
         Kind = CollectionPointKind.Counter,
     };
-
-    /// <summary>The span of the shown sums, over a prime field: elimination without rounding.</summary>
-    private sealed class RowSpace
-    {
-        private const long Prime = 2_147_483_629;
-        private readonly Dictionary<int, long[]> _byPivot = [];
-
-        public void Add(long[] row)
-        {
-            var rest = Reduce(row);
-            var pivot = Array.FindIndex(rest, x => x != 0);
-            if (pivot >= 0)
-            {
-                var inverse = (long)System.Numerics.BigInteger.ModPow(rest[pivot], Prime - 2, Prime);
-                _byPivot[pivot] = Array.ConvertAll(rest, x => x * inverse % Prime);
-            }
-        }
-
-        public bool Contains(long[] row) => Array.TrueForAll(Reduce(row), x => x == 0);
-
-        private long[] Reduce(long[] row)
-        {
-            var rest = (long[])row.Clone();
-            for (var i = 0; i < rest.Length; i++)
-            {
-                if (rest[i] != 0 && _byPivot.TryGetValue(i, out var pivot))
-                {
-                    var factor = Prime - rest[i];
-                    for (var j = i; j < rest.Length; j++)
-                    {
-                        rest[j] = (rest[j] + (factor * pivot[j])) % Prime;
-                    }
-                }
-            }
-
-            return rest;
-        }
-    }
 }
