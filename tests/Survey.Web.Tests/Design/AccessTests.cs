@@ -9,7 +9,7 @@ public sealed class AccessTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Gets => ["/design/points/{point}", "/design/points/posters?unit=so_b", "/design/points?unit=so_b",
+    public static TheoryData<string> Gets => ["/design/points/{point}", "/design/points/posters?unit=so_b", "/design/points/stickers?unit=so_b", "/design/points/stickers?point={point}", "/design/points?unit=so_b",
         "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/json",
         "/design/questionnaires/{q}/json/1"];
 

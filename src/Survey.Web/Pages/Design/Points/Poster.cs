@@ -31,6 +31,23 @@ public sealed record Poster
     /// <summary>The address to type: no scheme, code in two groups.</summary>
     public required string Typed { get; init; }
 
+    /// <summary>What of it stands before the code.</summary>
+    public string Site => Typed[..^ShortCodeText.Grouped(Code).Length];
+
+    private const QRCodeGenerator.ECCLevel Correction = QRCodeGenerator.ECCLevel.Q;
+
+    /// <summary>The point with this code where a person may see what hangs on the wall: anyone who has the code of a point
+    /// in use, and of a retired one its officers.</summary>
+    public static IQueryable<CollectionPoint> Visible(SurveyDbContext context, StaffAccess? access, string code)
+    {
+        var own = OwnedBy(context, access);
+        return context.CollectionPoints.Where(p => p.Code == code && (p.RetiredOn == null || own.Any(o => o.Id == p.Id)));
+    }
+
+    /// <summary>The points of an officer; none for anyone else.</summary>
+    public static IQueryable<CollectionPoint> OwnedBy(SurveyDbContext context, StaffAccess? access) =>
+        access?.Has(Role.Officer) == true ? context.PointsOf(access) : context.CollectionPoints.Where(p => false);
+
     /// <summary>Posters of these points, in tree order.</summary>
     public static async Task<List<Poster>> OfAsync(SurveyDbContext context, IQueryable<CollectionPoint> points, PublicAddress address, CancellationToken cancellationToken)
     {
@@ -59,9 +76,17 @@ public sealed record Poster
     /// <summary>Level Q still reads with a quarter of the code worn off; the quiet zone is part of the picture.</summary>
     public static string QrOf(string address)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.Q);
+        using var data = QRCodeGenerator.GenerateQrCode(address, Correction);
         using var svg = new SvgQRCode(data);
         return svg.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+    }
+
+    /// <summary>The same code as a picture, each module a square of this many pixels.</summary>
+    public static byte[] PngOf(string address, int module)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(address, Correction);
+        using var png = new PngByteQRCode(data);
+        return png.GetGraphic(module, drawQuietZones: true);
     }
 
     public static string WithoutScheme(string address) =>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Organisation;
 using Survey.Web.Data;
-using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Admin;
 using Survey.Web.Pages.Shared;
 
@@ -19,16 +18,15 @@ public sealed class PosterModel(SurveyDbContext context, PublicAddress address) 
     public async Task<IActionResult> OnGetAsync(string code, string? size, CancellationToken cancellationToken)
     {
         var wanted = ShortCode.TryParse(code, out var parsed) ? parsed : "";
-        var officer = HttpContext.StaffAccess() is { } access && access.Has(Role.Officer) ? access : null;
-        var own = officer is null ? context.CollectionPoints.Where(p => false) : context.PointsOf(officer);
-        var points = context.CollectionPoints.Where(p => p.Code == wanted && (p.RetiredOn == null || own.Any(o => o.Id == p.Id)));
+        var access = HttpContext.StaffAccess();
+        var points = Poster.Visible(context, access, wanted);
         var posters = await Poster.OfAsync(context, points, address, cancellationToken);
         if (posters.Count == 0)
         {
             return NotFound();
         }
 
-        var back = await own.AnyAsync(p => p.Code == wanted, cancellationToken) ? "/design/points/" + wanted : null;
+        var back = await Poster.OwnedBy(context, access).AnyAsync(p => p.Code == wanted, cancellationToken) ? "/design/points/" + wanted : null;
         Sheets = new PosterSheets(posters, size == "a5" ? "a5" : "a4", back, s => $"/design/points/{wanted}/poster?size={s}");
         return Page();
     }
