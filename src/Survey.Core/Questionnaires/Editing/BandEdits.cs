@@ -1,6 +1,6 @@
 namespace Survey.Core.Questionnaires.Editing;
 
-/// <summary>Edits of the bands by which a number is analysed. Wordings are set with <see cref="TextEdits"/> (item:CODE:band:CODE).</summary>
+/// <summary>Edits of the bands by which a number is analysed. Wordings are set with <see cref="TextEdits"/> (item.CODE.band.CODE).</summary>
 public static class BandEdits
 {
     /// <summary>Adds a band up to this number (inclusive) in its place among the others; its code is proposed from the label.</summary>

@@ -26,7 +26,7 @@ public static class DimensionEdits
         var code = CodeProposal.From(text.In(q.Languages[0]), "yeu_to", found.Dimensions.Select(d => d.Code));
         if (text.In(q.Languages[0]).Length > QuestionnaireJson.MaxTextLength)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"index:{index}:dimension:{code}");
+            return EditResult.Refused(EditRefusal.BadText, $"index.{index}.dimension.{code}");
         }
 
         var entry = Entry(found, item) ?? new DimensionItem { Code = item };
@@ -78,7 +78,7 @@ public static class DimensionEdits
         var text = found.Title;
         if (title is not null && !TextEdits.TryWord(found.Title, q.Languages, language, title, optional: false, out text!))
         {
-            return EditResult.Refused(EditRefusal.BadText, $"index:{index}:dimension:{dimension}");
+            return EditResult.Refused(EditRefusal.BadText, $"index.{index}.dimension.{dimension}");
         }
 
         return Edited.Finish(With(q, at, found with { Title = text, Weight = weight ?? found.Weight }));

@@ -25,6 +25,12 @@ public sealed record EditResult
     /// <summary>An edit that was refused.</summary>
     public static EditResult Refused(EditRefusal why, params string[] arguments) => new() { Problem = new EditProblem(why, arguments) };
 
+    /// <summary>The questionnaire after an edit made elsewhere, or which rule of the format it breaks.</summary>
+    public static EditResult Checked(Questionnaire questionnaire) => Edited.Finish(questionnaire);
+
+    /// <summary>The same, after everything that refers to what is gone was dropped or reduced (<see cref="Consequences"/>).</summary>
+    public static EditResult Reconciled(Questionnaire questionnaire) => Edited.FinishReconciled(questionnaire);
+
     /// <summary>The next edit on what this one made; refused when either is. Consequences and renames add up.</summary>
     public EditResult Then(Func<Questionnaire, EditResult> next)
     {

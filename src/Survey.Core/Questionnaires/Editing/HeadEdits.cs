@@ -9,7 +9,7 @@ public static class HeadEdits
     public static EditResult SetTexts(Questionnaire q, string language, string? title, string? lead = null, string? thanks = null)
     {
         var wordings = new Dictionary<string, string?>();
-        foreach (var (key, wording) in new[] { ("head:title", title), ("head:lead", lead), ("head:thanks", thanks) })
+        foreach (var (key, wording) in new[] { ("title", title), ("lead", lead), ("thanks", thanks) })
         {
             if (wording is not null)
             {

@@ -51,7 +51,7 @@ public static class IndexEdits
         var code = CodeProposal.ForIndex(q, title ?? "");
         if (Wording.Clean(title).Length > QuestionnaireJson.MaxTextLength)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"index:{code}:title");
+            return EditResult.Refused(EditRefusal.BadText, $"index.{code}.title");
         }
 
         var index = new IndexDefinition
@@ -99,7 +99,7 @@ public static class IndexEdits
         var title = index.Title;
         if (settings.Title is not null && !TextEdits.TryWord(index.Title, q.Languages, language, settings.Title, optional: false, out title!))
         {
-            return EditResult.Refused(EditRefusal.BadText, $"index:{code}:title");
+            return EditResult.Refused(EditRefusal.BadText, $"index.{code}.title");
         }
 
         return Edited.Finish(q.WithIndex(code, index with

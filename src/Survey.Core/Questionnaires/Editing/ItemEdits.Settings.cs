@@ -70,7 +70,7 @@ public static partial class ItemEdits
         item = Answers(q, item, settings) with { Required = settings.Required ?? item.Required };
         if (Worded(q, item, language, settings, out var badText) is not { } worded)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"item:{code}:{badText}");
+            return EditResult.Refused(EditRefusal.BadText, $"item.{code}.{badText}");
         }
 
         var edited = q.WithItem(code, worded);

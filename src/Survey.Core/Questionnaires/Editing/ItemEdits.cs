@@ -27,7 +27,7 @@ public static partial class ItemEdits
         var code = CodeProposal.ForItem(q, wording ?? "");
         if (Wording.Clean(wording).Length > QuestionnaireJson.MaxTextLength)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"item:{code}:text");
+            return EditResult.Refused(EditRefusal.BadText, $"item.{code}.text");
         }
 
         var (with, item) = NewItem.Of(q, kind, code, Wording.Or(q, wording, "Câu hỏi mới", "New question"));

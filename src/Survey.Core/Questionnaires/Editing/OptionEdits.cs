@@ -1,6 +1,6 @@
 namespace Survey.Core.Questionnaires.Editing;
 
-/// <summary>Edits of the options of choice items. Wordings are set with <see cref="TextEdits"/> (item:CODE:option:CODE).</summary>
+/// <summary>Edits of the options of choice items. Wordings are set with <see cref="TextEdits"/> (item.CODE.option.CODE).</summary>
 public static class OptionEdits
 {
     /// <summary>Adds an option at the end, or before an exclusive last one; its code is proposed from the label in the source language.</summary>

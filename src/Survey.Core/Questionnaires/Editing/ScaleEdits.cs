@@ -1,7 +1,7 @@
 namespace Survey.Core.Questionnaires.Editing;
 
 /// <summary>Edits of the scales that items share; what changes here changes in every item. Wordings are set with
-/// <see cref="TextEdits"/> (scale:CODE:point:CODE).</summary>
+/// <see cref="TextEdits"/> (scale.CODE.POINT).</summary>
 public static partial class ScaleEdits
 {
     /// <summary>Adds a scale that stands ready.</summary>

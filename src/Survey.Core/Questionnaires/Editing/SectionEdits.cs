@@ -21,13 +21,13 @@ public static class SectionEdits
         var code = CodeProposal.ForSection(q, title ?? "");
         if (Wording.Clean(title).Length > QuestionnaireJson.MaxTextLength)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"section:{code}:title");
+            return EditResult.Refused(EditRefusal.BadText, $"section.{code}.title");
         }
 
         var itemCode = CodeProposal.ForItem(q, wording ?? "");
         if (Wording.Clean(wording).Length > QuestionnaireJson.MaxTextLength)
         {
-            return EditResult.Refused(EditRefusal.BadText, $"item:{itemCode}:text");
+            return EditResult.Refused(EditRefusal.BadText, $"item.{itemCode}.text");
         }
 
         var (with, item) = NewItem.Of(q, kind, itemCode, Wording.Or(q, wording, "Câu hỏi mới", "New question"));
@@ -82,12 +82,12 @@ public static class SectionEdits
         var wordings = new Dictionary<string, string?>();
         if (title is not null)
         {
-            wordings[$"section:{code}:title"] = title;
+            wordings[$"section.{code}.title"] = title;
         }
 
         if (text is not null)
         {
-            wordings[$"section:{code}:text"] = text;
+            wordings[$"section.{code}.text"] = text;
         }
 
         return TextEdits.Set(q, language, wordings);

@@ -1,14 +1,14 @@
 namespace Survey.Core.Questionnaires.Editing;
 
 /// <summary>A text of a questionnaire with the key by which an edit names it.</summary>
-/// <param name="Key">Such as item:wait:text; see <see cref="TextEdits"/>.</param>
+/// <param name="Key">Such as item.wait.text; see <see cref="TextEdits"/>.</param>
 /// <param name="Text">The wordings.</param>
 public sealed record KeyedText(string Key, LocalizedText Text);
 
 /// <summary>
-/// Edits of wordings by key: head:title, head:lead, head:thanks; section:CODE:title, section:CODE:text; item:CODE:text,
-/// item:CODE:hint, item:CODE:unit, item:CODE:option:CODE, item:CODE:band:CODE; scale:CODE:point:CODE (the not-applicable
-/// point, too); index:CODE:title, index:CODE:dimension:CODE.
+/// Edits of wordings by key: title, lead, thanks; section.CODE.title, section.CODE.text; item.CODE.text, item.CODE.hint,
+/// item.CODE.unit, item.CODE.option.CODE, item.CODE.band.CODE; scale.CODE.POINT (the not-applicable point, too);
+/// index.CODE.title, index.CODE.dimension.CODE.
 /// </summary>
 public static class TextEdits
 {
@@ -16,7 +16,7 @@ public static class TextEdits
     public static IReadOnlyList<KeyedText> All(Questionnaire q)
     {
         var all = new List<KeyedText>();
-        Map(q, (key, text) =>
+        Map(q, (key, text, _) =>
         {
             if (text is not null)
             {
@@ -43,14 +43,14 @@ public static class TextEdits
 
         var left = wordings.Keys.ToHashSet(StringComparer.Ordinal);
         string? bad = null;
-        var edited = Map(q, (key, text) =>
+        var edited = Map(q, (key, text, optional) =>
         {
             if (!left.Remove(key))
             {
                 return text;
             }
 
-            var ok = TryWord(text, q.Languages, language, wordings[key], IsOptional(key), out var worded);
+            var ok = TryWord(text, q.Languages, language, wordings[key], optional, out var worded);
             bad ??= ok ? null : key;
             return ok ? worded : text;
         });
@@ -86,53 +86,52 @@ public static class TextEdits
         return true;
     }
 
-    private static bool IsOptional(string key) => key is "head:lead" or "head:thanks" ||
-        key.EndsWith(":hint", StringComparison.Ordinal) || key.EndsWith(":unit", StringComparison.Ordinal) ||
-        key.StartsWith("section:", StringComparison.Ordinal);
+    /// <summary>What stands in the place of a text; null only where it may be absent.</summary>
+    private delegate LocalizedText? Reword(string key, LocalizedText? text, bool optional);
 
     /// <summary>Every text, present or not, put through <paramref name="map"/>.</summary>
-    private static Questionnaire Map(Questionnaire q, Func<string, LocalizedText?, LocalizedText?> map) => q with
+    private static Questionnaire Map(Questionnaire q, Reword map) => q with
     {
-        Title = map("head:title", q.Title)!,
-        Lead = map("head:lead", q.Lead),
-        Thanks = map("head:thanks", q.Thanks),
+        Title = map("title", q.Title, false)!,
+        Lead = map("lead", q.Lead, true),
+        Thanks = map("thanks", q.Thanks, true),
         Scales = [.. q.Scales.Select(s => MapScale(s, map))],
         Sections = [.. q.Sections.Select(s => s with
         {
-            Title = map($"section:{s.Code}:title", s.Title),
-            Text = map($"section:{s.Code}:text", s.Text),
-            Items = [.. s.Items.Select(i => MapAnswers(
-                i with { Text = map($"item:{i.Code}:text", i.Text)!, Hint = map($"item:{i.Code}:hint", i.Hint) }, $"item:{i.Code}:", map))],
+            Title = map($"section.{s.Code}.title", s.Title, true),
+            Text = map($"section.{s.Code}.text", s.Text, true),
+            Items = [.. s.Items.Select(i => MapItem(i, $"item.{i.Code}.", map))],
         })],
         Indices = [.. q.Indices.Select(x => x with
         {
-            Title = map($"index:{x.Code}:title", x.Title)!,
-            Dimensions = [.. x.Dimensions.Select(d => d with { Title = map($"index:{x.Code}:dimension:{d.Code}", d.Title)! })],
+            Title = map($"index.{x.Code}.title", x.Title, false)!,
+            Dimensions = [.. x.Dimensions.Select(d => d with { Title = map($"index.{x.Code}.dimension.{d.Code}", d.Title, false)! })],
         })],
     };
 
-    private static Scale MapScale(Scale scale, Func<string, LocalizedText?, LocalizedText?> map)
+    private static Scale MapScale(Scale scale, Reword map)
     {
-        var prefix = $"scale:{scale.Code}:point:";
+        var prefix = $"scale.{scale.Code}.";
         return scale with
         {
-            Points = [.. scale.Points.Select(p => p with { Label = map(prefix + p.Code, p.Label)! })],
-            NotApplicable = scale.NotApplicable is { } na ? na with { Label = map(prefix + na.Code, na.Label)! } : null,
+            Points = [.. scale.Points.Select(p => p with { Label = map(prefix + p.Code, p.Label, false)! })],
+            NotApplicable = scale.NotApplicable is { } na ? na with { Label = map(prefix + na.Code, na.Label, false)! } : null,
         };
     }
 
-    private static Item MapAnswers(Item item, string prefix, Func<string, LocalizedText?, LocalizedText?> map)
+    private static Item MapItem(Item item, string prefix, Reword map)
     {
         IReadOnlyList<ChoiceOption> Options(IReadOnlyList<ChoiceOption> options) =>
-            [.. options.Select(o => o with { Label = map($"{prefix}option:{o.Code}", o.Label)! })];
+            [.. options.Select(o => o with { Label = map($"{prefix}option.{o.Code}", o.Label, false)! })];
+        item = item with { Text = map(prefix + "text", item.Text, false)!, Hint = map(prefix + "hint", item.Hint, true) };
         return item switch
         {
             SingleChoiceItem single => single with { Options = Options(single.Options) },
             MultipleChoiceItem multiple => multiple with { Options = Options(multiple.Options) },
             NumberItem number => number with
             {
-                Unit = map(prefix + "unit", number.Unit),
-                Bands = [.. number.Bands.Select(b => b with { Label = map($"{prefix}band:{b.Code}", b.Label)! })],
+                Unit = map(prefix + "unit", number.Unit, true),
+                Bands = [.. number.Bands.Select(b => b with { Label = map($"{prefix}band.{b.Code}", b.Label, false)! })],
             },
             _ => item,
         };
