@@ -171,6 +171,33 @@ public sealed class QuestionnaireJsonReadTests
     }
 
     [Theory]
+    [InlineData(10_000)]
+    [InlineData(100_000)]
+    public void Read_OfManyLevels_SaysThatTheyAreTooMany(int levels)
+    {
+        var closed = new string('[', levels) + new string(']', levels);
+        var objects = string.Concat(Enumerable.Repeat("{\"not\":", levels)) + "1" + new string('}', levels);
+        foreach (var text in new[] { new string('[', levels), closed, objects, SampleQuestionnaire.With("$.sections[1].showIf", "7").Replace("7", objects, StringComparison.Ordinal), $"{{\"title\": {closed}}}" })
+        {
+            var problem = Assert.Single(Problems(text));
+            Assert.Contains(text.Length > QuestionnaireJson.MaxBytes ? "bytes" : "64 levels", problem.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("$type")]
+    [InlineData("$ref")]
+    [InlineData("$id")]
+    [InlineData("$values")]
+    [InlineData("__proto__")]
+    public void Read_WithAKeyThatElsewhereChoosesATypeOrRefers_Refuses(string key)
+    {
+        AssertOneProblem(SampleQuestionnaire.Json.Replace("\"format\": 1,", $"\"format\": 1, \"{key}\": \"x\",", StringComparison.Ordinal), "$." + key, "not known here");
+        AssertOneProblem(SampleQuestionnaire.With(Item + "." + key, "\"x\""), Item + "." + key, "not known here");
+        AssertOneProblem(SampleQuestionnaire.With("$.title." + key, "\"x\""), "$.title." + key, "");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Survey.Web.Data.Backup;
 
@@ -8,7 +9,9 @@ public sealed record BackupManifest
     public const string EntryName = "manifest.json";
     public const int CurrentFormat = 1;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public static string EntryOf(string table) => $"tables/{table}.jsonl";
 
     public required int Format { get; init; }
 
@@ -27,5 +30,5 @@ public sealed record BackupTable
     /// <summary>SHA-256 of the unpacked entry, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    public string EntryName => $"tables/{Name}.jsonl";
+    public string EntryName => BackupManifest.EntryOf(Name);
 }

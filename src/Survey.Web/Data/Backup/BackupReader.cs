@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +15,12 @@ public sealed class BackupReader(IDbContextFactory<SurveyDbContext> contexts, Da
 {
     private const int LongestManifest = 1024 * 1024;
     private const int LongestLine = 16 * 1024 * 1024;
+    private const int LineBuffer = 1024 * 1024;
+    private const long LargestUnpacked = 64L * 1024 * 1024 * 1024;
+
+    // Every row holds random bits and packs far worse; what unpacks to more than this was made to fill a disk.
+    private const int LargestRatio = 500;
+    private const long FreeOfRatio = 16 * 1024 * 1024;
 
     /// <param name="path">The archive.</param>
     /// <param name="replace">Whether rows that are there already may be deleted; else the database must be empty.</param>
@@ -27,6 +36,7 @@ public sealed class BackupReader(IDbContextFactory<SurveyDbContext> contexts, Da
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             var tables = StoredTable.Of(context);
             var manifest = await ManifestAsync(context, zip, tables, cancellationToken);
+            CheckEntries(zip, tables);
             await VerifyAsync(zip, manifest, cancellationToken);
             await RestoreAsync(context, zip, tables, replace, cancellationToken);
             return manifest;
@@ -34,6 +44,26 @@ public sealed class BackupReader(IDbContextFactory<SurveyDbContext> contexts, Da
         catch (Exception e) when (e is InvalidDataException or JsonException or FormatException)
         {
             throw new StartException($"{path} is damaged or is no backup: {e.Message}", e);
+        }
+    }
+
+    // What comes out of an entry is cut at the length that it declares, so that this may be believed.
+    private static void CheckEntries(ZipArchive zip, IReadOnlyList<StoredTable> tables)
+    {
+        if (zip.Entries.Count > tables.Count + 1)
+        {
+            throw new InvalidDataException("it holds more than a backup does.");
+        }
+
+        var names = tables.Select(t => BackupManifest.EntryOf(t.Name)).Append(BackupManifest.EntryName).ToHashSet(StringComparer.Ordinal);
+        if (!zip.Entries.All(e => names.Remove(e.FullName)))
+        {
+            throw new InvalidDataException("it holds an entry that no backup has, or one twice.");
+        }
+
+        if (zip.Entries.Sum(e => e.Length) > LargestUnpacked || zip.Entries.Any(e => e.Length > FreeOfRatio && e.Length / Math.Max(1, e.CompressedLength) > LargestRatio))
+        {
+            throw new InvalidDataException("it unpacks to far too much.");
         }
     }
 
@@ -133,20 +163,43 @@ public sealed class BackupReader(IDbContextFactory<SurveyDbContext> contexts, Da
     {
         await using var insert = new BulkInsert(context, table.Name, [.. table.Columns.Select(c => c.Name)]);
         await using var stream = Open(zip, table.Name);
-        using var lines = new StreamReader(stream);
-        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        await foreach (var line in LinesAsync(stream, table.Name, cancellationToken))
         {
-            if (line.Length > LongestLine)
-            {
-                throw new InvalidDataException($"a row of {table.Name} is too long.");
-            }
-
-            await insert.AddAsync(table.ReadRow(System.Text.Encoding.UTF8.GetBytes(line)), cancellationToken);
+            await insert.AddAsync(table.ReadRow(line), cancellationToken);
         }
 
         await insert.FlushAsync(cancellationToken);
     }
 
+    // A line without end is refused before it is all in memory.
+    private static async IAsyncEnumerable<byte[]> LinesAsync(Stream stream, string table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LineBuffer));
+        for (var done = false; !done;)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            var rest = read.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                yield return rest.Slice(0, end).ToArray();
+                rest = rest.Slice(rest.GetPosition(1, end));
+            }
+
+            done = read.IsCompleted;
+            if (rest.Length > LongestLine)
+            {
+                throw new InvalidDataException($"a row of {table} is too long.");
+            }
+
+            if (done && !rest.IsEmpty)
+            {
+                yield return rest.ToArray();
+            }
+
+            reader.AdvanceTo(rest.Start, rest.End);
+        }
+    }
+
     private static Stream Open(ZipArchive zip, string table) =>
-        (zip.GetEntry($"tables/{table}.jsonl") ?? throw new InvalidDataException($"the table {table} is missing.")).Open();
+        (zip.GetEntry(BackupManifest.EntryOf(table)) ?? throw new InvalidDataException($"the table {table} is missing.")).Open();
 }

@@ -57,7 +57,14 @@ internal sealed class StoredTable
             throw new FormatException($"A row of {Name} has not {Columns.Count} values.");
         }
 
-        return [.. row.EnumerateArray().Select((value, i) => Read(value, Columns[i].Type))];
+        try
+        {
+            return [.. row.EnumerateArray().Select((value, i) => Read(value, Columns[i].Type))];
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException($"A value of {Name} is of another kind than its column.", e);
+        }
     }
 
     private static StoredColumn ColumnOf(IColumn column)

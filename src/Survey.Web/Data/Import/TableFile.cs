@@ -62,11 +62,14 @@ internal static class TableFile
                 return null;
             }
 
-            rows.Add(((int)reader.LineNumber, reader.Current.ToArray()));
+            rows.Add(((int)reader.LineNumber, WithoutBlankEnd(reader.Current.ToArray())));
         }
 
         return bad ? null : rows;
     }
+
+    // Spreadsheets end lines with empty cells, hostile ones with a million.
+    private static string[] WithoutBlankEnd(string[] cells) => cells[..(Array.FindLastIndex(cells, c => !string.IsNullOrWhiteSpace(c)) + 1)];
 
     // Excel writes semicolons where the comma is the decimal mark, as in Vietnamese.
     private static char SeparatorOf(string text)

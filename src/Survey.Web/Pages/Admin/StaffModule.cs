@@ -133,6 +133,7 @@ public static class StaffModule
         });
         services.Configure<MvcOptions>(o =>
         {
+            o.Filters.Add<TooLarge>();
             o.Filters.Add<KnownFieldsOnly>();
             o.Filters.Add<LostRace>();
             // Their notation of names throws at a bracket that is not closed, and no page uses it.
