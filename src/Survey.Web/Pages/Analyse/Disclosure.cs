@@ -20,11 +20,11 @@ namespace Survey.Web.Pages.Analyse;
 /// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away.</item>
 /// <item>What can be singled out by subtracting periods within this one (<see cref="Remainders"/>) must be fit to be shown, too, or
 /// be empty. A place's own index is hidden only where the periods to subtract show it, together with siblings that would
-/// otherwise give the remainder away; filters, dimensions, items and distributions wherever the remainder is not fit.</item>
+/// otherwise give the remainder away; filters, dimensions and items wherever any piece is not fit.</item>
 /// </list>
 /// Empty and hidden look the same.
 /// </summary>
-internal sealed class Disclosure(PeriodCounts counts, IReadOnlyList<DisclosedRemainder> remainders)
+internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPeriod parts)
 {
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
     private readonly ConcurrentDictionary<Place, bool[]> _hiddenByRemainders = new();
@@ -36,7 +36,7 @@ internal sealed class Disclosure(PeriodCounts counts, IReadOnlyList<DisclosedRem
     /// <summary>Whether a figure may be shown; column 0 is the index itself.</summary>
     public bool IsShown(Place place, Facet facet, int column = 0)
     {
-        if (remainders.Count == 0)
+        if (remainders.Inner.Count == 0)
         {
             return IsFit(place, facet, column);
         }
@@ -51,31 +51,34 @@ internal sealed class Disclosure(PeriodCounts counts, IReadOnlyList<DisclosedRem
             && facet.Wider().All(w => IsShown(place, w, column))
             && (column == 0 || IsShown(place, facet))
             && (facet == default && column == 0
-                ? place.Parent is { } parent ? !RemaindersHide(parent)[Siblings(place).IndexOf(place)] : !IsSingledOut(place)
-                : remainders.All(r => r.Days.IsHarmless(place, facet, column) || r.Days.IsFit(place, facet, column)));
+                ? place.Parent is { } parent ? !RemaindersHide(parent)[Siblings(place).IndexOf(place)] : SingledOut(place).Count == 0
+                : Pieces.All(p => p.IsHarmless(place, facet, column) || p.IsFit(place, facet, column)));
         return _shown[(place, facet, column)] = shown;
     }
 
     /// <summary>Whether answers may be told one by one: a distribution is a breakdown.</summary>
     public bool IsBrokenDown(Place place, Facet facet, int column = 0) =>
         counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column)
-        && remainders.All(r => r.Days.IsHarmless(place, facet, column) || r.Days.IsBrokenDown(place, facet, column));
+        && (facet == default && column == 0 ? Left(place, p => p.IsBrokenDown(place, default)) : Pieces)
+            .All(p => p.IsHarmless(place, facet, column) || p.IsBrokenDown(place, facet, column));
 
-    /// <summary>Whether a reader who may subtract the periods that are shown, or known to be empty, gets at a remainder that is not fit.</summary>
-    private bool IsSingledOut(Place place) => remainders.Any(r =>
-        r.Days.Base(place) > 0 && !r.Days.IsFit(place, default) && r.Taken.All(t => t.Base(place) == 0 || t.IsShown(place, default)));
+    private IEnumerable<Disclosure> Pieces => remainders.Pieces.Select(parts.Of);
+
+    /// <summary>What a reader gets at who subtracts the periods that show a place, or are known to be empty there.</summary>
+    private IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
+        .Left(i => parts.Of(remainders.Inner[i]) is var inner && (inner.Base(place) == 0 || shows(inner))).Select(parts.Of);
+
+    private List<Disclosure> SingledOut(Place place) =>
+        [.. Left(place, inner => inner.IsShown(place, default)).Where(p => p.Base(place) > 0 && !p.IsFit(place, default))];
 
     /// <summary>Children that are hidden for what could be subtracted, with as many more as each such remainder needs beside it.</summary>
     private bool[] RemaindersHide(Place parent) => _hiddenByRemainders.GetOrAdd(parent, _ =>
     {
         var rows = parent.Children;
-        bool[] hidden = [.. rows.Select(r => !IsFit(r, default) || IsSingledOut(r))];
-        if (!rows.Exists(r => IsFit(r, default) && IsSingledOut(r)))
-        {
-            return hidden;
-        }
-
-        List<long[]> layers = [.. remainders.Select(r => r.Days).Prepend(this).Select(d => rows.Select(d.Base).ToArray())];
+        var singledOut = rows.ConvertAll(r => IsFit(r, default) ? SingledOut(r) : []);
+        bool[] hidden = [.. rows.Select((r, i) => singledOut[i].Count > 0 || !IsFit(r, default))];
+        var given = singledOut.SelectMany(d => d).Distinct().ToList();
+        List<long[]> layers = given.Count == 0 ? [] : [.. given.Prepend(this).Select(d => rows.Select(d.Base).ToArray())];
         while (layers.Find(l => Suppression.GivesAway(l, hidden)) is { } layer)
         {
             var more = Enumerable.Range(0, rows.Count).Where(i => !hidden[i]).OrderBy(i => layer[i] == 0).ThenBy(i => layers[0][i]).Take(1).ToList();
@@ -207,8 +210,3 @@ internal sealed class Disclosure(PeriodCounts counts, IReadOnlyList<DisclosedRem
     private static Facet Kinds(Facet facet) => new(
         facet.Service is null ? null : 0, facet.Channel is null ? null : default(Data.Entities.Channel), facet.Sampling is null ? null : default(Data.Entities.SamplingMode));
 }
-
-/// <summary>What is left when periods are taken away from a longer one.</summary>
-/// <param name="Days">What may be shown of those days by themselves.</param>
-/// <param name="Taken">What is shown of the periods to take away.</param>
-internal sealed record DisclosedRemainder(Disclosure Days, IReadOnlyList<Disclosure> Taken);

@@ -18,6 +18,7 @@ internal sealed class FacetTable
     private readonly bool[,] _hidden;
     private readonly bool[] _freeRows;
     private readonly bool[] _freeColumns;
+    private readonly bool _protects;
 
     /// <param name="rows">The children that hold responses.</param>
     /// <param name="columns">The filter's values.</param>
@@ -43,13 +44,14 @@ internal sealed class FacetTable
         }
 
         Protect([.. All().Where(IsSensitive)]);
+        _protects = All().Any(x => _hidden[x.R, x.C] && _bases[x.R, x.C] > 0);
     }
 
     public bool IsHidden(Place row, Facet column) =>
         !_rows.TryGetValue(row, out var r) || !_columns.TryGetValue(column, out var c) || _hidden[r, c];
 
     /// <summary>Whether the cell is one of a table in which something is kept apart.</summary>
-    public bool Protects(Place row, Facet column) => _rows.ContainsKey(row) && _columns.ContainsKey(column) && All().Any(x => _hidden[x.R, x.C] && _bases[x.R, x.C] > 0);
+    public bool Protects(Place row, Facet column) => _rows.ContainsKey(row) && _columns.ContainsKey(column) && _protects;
 
     private IEnumerable<(int R, int C)> All() =>
         from r in Enumerable.Range(0, _bases.GetLength(0)) from c in Enumerable.Range(0, _bases.GetLength(1)) select (r, c);

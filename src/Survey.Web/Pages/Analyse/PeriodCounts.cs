@@ -20,7 +20,7 @@ internal sealed class PeriodCounts(
     public StoredPeriod Period => period;
 
     /// <summary>What may be shown of these counts.</summary>
-    public Disclosure Disclosure => _disclosure ??= DisclosureOf(this, (period.First, period.Last), []);
+    public Disclosure Disclosure => _disclosure ??= new PartsOfPeriod(this, periods).Of((period.First, period.Last));
 
     public CountedCell[] CellsOf(Place place) => _cells.GetOrAdd(place, p =>
         p.Point is null ? [.. p.Children.SelectMany(CellsOf)] : [.. cellsByPoint[p.Id]]);
@@ -43,20 +43,13 @@ internal sealed class PeriodCounts(
 
     public long Base(Place place, Facet facet, int column = 0) => Bases(place, facet)[column];
 
-    private Disclosure DisclosureOf(PeriodCounts counts, (DateOnly First, DateOnly Last) days, Dictionary<(DateOnly, DateOnly), Disclosure> known)
+    /// <summary>The counts of some of the days.</summary>
+    public PeriodCounts Within(Remainder days)
     {
-        if (!known.TryGetValue(days, out var disclosure))
-        {
-            known.Add(days, disclosure = new Disclosure(counts, [.. Remainders.Of(days, periods).Select(r => new DisclosedRemainder(
-                new Disclosure(Within(r), []), [.. r.Taken.Select(t => DisclosureOf(Within(new([t], [])), t, known))]))]));
-        }
-
-        return disclosure;
+        // No period cuts a segment, so its first day decides.
+        var cells = cellsByPoint.SelectMany(point => point.Where(c => days.Contains(c.Segment)), (point, cell) => (point.Key, Cell: cell));
+        return new(reading, period, cells.ToLookup(c => c.Key, c => c.Cell), periods);
     }
-
-    // No period cuts a segment, so its first day decides.
-    private PeriodCounts Within(Remainder days) => new(reading, period, cellsByPoint
-        .SelectMany(point => point.Where(c => days.Contains(c.Segment)), (point, cell) => (point.Key, cell)).ToLookup(c => c.Key, c => c.cell), []);
 
     /// <summary>The counts of a place in the reading's codes.</summary>
     public Tally Sum(Place place, Facet facet)
