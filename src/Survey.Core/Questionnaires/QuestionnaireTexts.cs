@@ -1,3 +1,5 @@
+using Survey.Core.Questionnaires.Editing;
+
 namespace Survey.Core.Questionnaires;
 
 /// <summary>What a text of a questionnaire is.</summary>
@@ -48,127 +50,39 @@ public enum TextKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Place">The part it belongs to: head, section:CODE, item:CODE, scale:CODE or index:CODE.</param>
 /// <param name="Code">The code of the item, option, section, point, index or dimension it belongs to.</param>
-/// <param name="Text">The wording; null where an optional text is absent.</param>
-public sealed record QuestionnaireText(string Key, TextKind Kind, string Place, string Code, LocalizedText? Text)
+/// <param name="Text">The wording.</param>
+public sealed record QuestionnaireText(string Key, TextKind Kind, string Place, string Code, LocalizedText Text)
 {
     /// <summary>Whether citizens read it.</summary>
     public bool IsForCitizens => Kind is not (TextKind.Band or TextKind.IndexTitle or TextKind.DimensionTitle);
 }
 
-/// <summary>Walks through every text of a questionnaire, also of one that breaks rules of the format.</summary>
+/// <summary>The texts of a questionnaire with what each is and where it stands; also of one that breaks rules of the format.</summary>
 public static class QuestionnaireTexts
 {
     /// <summary>The texts that are there: the head's, then section by section, then the scales', then the indices'.</summary>
-    public static IReadOnlyList<QuestionnaireText> Of(Questionnaire questionnaire)
+    public static IReadOnlyList<QuestionnaireText> Of(Questionnaire questionnaire) =>
+        [.. TextEdits.All(questionnaire).Select(t => Of(questionnaire, t)).OrderBy(t => t.Place.Split(':')[0] switch { "scale" => 1, "index" => 2, _ => 0 })];
+
+    private static QuestionnaireText Of(Questionnaire q, KeyedText text)
     {
-        var texts = new List<QuestionnaireText>();
-        Rewrite(questionnaire, text =>
+        var parts = text.Key.Split('.');
+        var (kind, code) = parts switch
         {
-            if (text.Text is not null)
-            {
-                texts.Add(text);
-            }
-
-            return text.Text;
-        });
-        return [.. texts.OrderBy(t => t.Key.Split('.')[0] switch { "scale" => 1, "index" => 2, _ => 0 })];
-    }
-
-    /// <summary>The same questionnaire with other wordings; codes, scores, conditions and methods stay.</summary>
-    /// <param name="questionnaire">The questionnaire.</param>
-    /// <param name="reword">The text to stand in a place; null leaves an optional text out and a demanded one as it is.</param>
-    public static Questionnaire Rewrite(Questionnaire questionnaire, Func<QuestionnaireText, LocalizedText?> reword) =>
-        new Rewriter(reword).Apply(questionnaire);
-
-    private sealed class Rewriter(Func<QuestionnaireText, LocalizedText?> reword)
-    {
-        private readonly Dictionary<string, Scale> _scales = new(StringComparer.Ordinal);
-
-        public Questionnaire Apply(Questionnaire q)
-        {
-            var title = Must("title", TextKind.Title, "head", q.Code, q.Title);
-            var lead = May("lead", TextKind.Lead, "head", q.Code, q.Lead);
-            var thanks = May("thanks", TextKind.Thanks, "head", q.Code, q.Thanks);
-            List<Scale> scales = [.. q.Scales.Select(Of)];
-            foreach (var scale in scales)
-            {
-                _scales.TryAdd(scale.Code, scale);
-            }
-
-            return q with
-            {
-                Title = title,
-                Lead = lead,
-                Thanks = thanks,
-                Scales = scales,
-                Sections = [.. q.Sections.Select(Of)],
-                Indices = [.. q.Indices.Select(Of)],
-            };
-        }
-
-        private Section Of(Section section)
-        {
-            var (key, place) = ($"section.{section.Code}", $"section:{section.Code}");
-            return section with
-            {
-                Title = May(key + ".title", TextKind.SectionTitle, place, section.Code, section.Title),
-                Text = May(key + ".text", TextKind.SectionText, place, section.Code, section.Text),
-                Items = [.. section.Items.Select(Of)],
-            };
-        }
-
-        private Item Of(Item item)
-        {
-            var (key, place) = ($"item.{item.Code}", $"item:{item.Code}");
-            var reworded = item with
-            {
-                Text = Must(key + ".text", TextKind.ItemText, place, item.Code, item.Text),
-                Hint = May(key + ".hint", TextKind.Hint, place, item.Code, item.Hint),
-            };
-            return reworded switch
-            {
-                ScaleItem scale => scale with { Scale = _scales.GetValueOrDefault(scale.Scale.Code) ?? scale.Scale },
-                SingleChoiceItem single => single with { Options = Of(item, single.Options) },
-                MultipleChoiceItem multiple => multiple with { Options = Of(item, multiple.Options) },
-                NumberItem number => number with
-                {
-                    Unit = May(key + ".unit", TextKind.Unit, place, item.Code, number.Unit),
-                    Bands = [.. number.Bands.Select(b => b with { Label = Must($"{key}.band.{b.Code}", TextKind.Band, place, b.Code, b.Label) })],
-                },
-                _ => reworded,
-            };
-        }
-
-        private List<ChoiceOption> Of(Item item, IReadOnlyList<ChoiceOption> options) =>
-            [.. options.Select(o => o with { Label = Must($"item.{item.Code}.option.{o.Code}", TextKind.Option, $"item:{item.Code}", o.Code, o.Label) })];
-
-        private Scale Of(Scale scale)
-        {
-            LocalizedText Label(string code, LocalizedText label) => Must($"scale.{scale.Code}.{code}", TextKind.ScalePoint, $"scale:{scale.Code}", code, label);
-            return scale with
-            {
-                Points = [.. scale.Points.Select(p => p with { Label = Label(p.Code, p.Label) })],
-                NotApplicable = scale.NotApplicable is { } na ? na with { Label = Label(na.Code, na.Label) } : null,
-            };
-        }
-
-        private IndexDefinition Of(IndexDefinition index)
-        {
-            var (key, place) = ($"index.{index.Code}", $"index:{index.Code}");
-            return index with
-            {
-                Title = Must(key + ".title", TextKind.IndexTitle, place, index.Code, index.Title),
-                Dimensions = [.. index.Dimensions.Select(d => d with
-                {
-                    Title = Must($"{key}.dimension.{d.Code}", TextKind.DimensionTitle, place, d.Code, d.Title),
-                })],
-            };
-        }
-
-        private LocalizedText Must(string key, TextKind kind, string place, string code, LocalizedText text) =>
-            reword(new QuestionnaireText(key, kind, place, code, text)) ?? text;
-
-        private LocalizedText? May(string key, TextKind kind, string place, string code, LocalizedText? text) =>
-            reword(new QuestionnaireText(key, kind, place, code, text));
+            ["title"] => (TextKind.Title, q.Code),
+            ["lead"] => (TextKind.Lead, q.Code),
+            ["thanks"] => (TextKind.Thanks, q.Code),
+            ["section", var c, "title"] => (TextKind.SectionTitle, c),
+            ["section", var c, ..] => (TextKind.SectionText, c),
+            ["item", _, "option", var c] => (TextKind.Option, c),
+            ["item", _, "band", var c] => (TextKind.Band, c),
+            ["item", var c, "hint"] => (TextKind.Hint, c),
+            ["item", var c, "unit"] => (TextKind.Unit, c),
+            ["item", var c, ..] => (TextKind.ItemText, c),
+            ["scale", _, var c, ..] => (TextKind.ScalePoint, c),
+            ["index", _, "dimension", var c] => (TextKind.DimensionTitle, c),
+            _ => (TextKind.IndexTitle, parts.Length > 1 ? parts[1] : ""),
+        };
+        return new QuestionnaireText(text.Key, kind, parts.Length == 1 ? "head" : $"{parts[0]}:{parts[1]}", code, text.Text);
     }
 }

@@ -16,7 +16,7 @@ internal static class TextCheck
 
     private static IEnumerable<Finding> Of(QuestionnaireText text, IReadOnlyList<string> languages)
     {
-        foreach (var (language, words) in text.Text!.Entries)
+        foreach (var (language, words) in text.Text.Entries)
         {
             var found = languages.Contains(language)
                 ? OfWords(text, language, words, language == languages[0])

@@ -16,23 +16,23 @@ internal sealed record AnswerPairs(string Place, string Owner, IReadOnlyList<str
         var both = Both.ToList();
         foreach (var code in Before.Except(both.Select(p => p.Before)))
         {
-            yield return new(Consequence.Series, ChangeKind.AnswerRemoved, Place, code, Owner);
+            yield return new(ChangeEffect.Series, ChangeKind.AnswerRemoved, Place, code, Owner);
         }
 
         foreach (var code in After.Except(both.Select(p => p.After)))
         {
-            yield return new(Consequence.Series, ChangeKind.AnswerAdded, Place, code, Owner);
+            yield return new(ChangeEffect.Series, ChangeKind.AnswerAdded, Place, code, Owner);
         }
 
         foreach (var (before, after) in both.Where(p => p.Before != p.After))
         {
-            yield return new(Consequence.Asking, ChangeKind.AnswerRecoded, Place, before, after, Owner);
+            yield return new(ChangeEffect.Asking, ChangeKind.AnswerRecoded, Place, before, after, Owner);
         }
 
         var order = both.DistinctBy(p => p.After).ToDictionary(p => p.Before, p => p.After, StringComparer.Ordinal);
         if (Orders.Moved(Before.Where(order.ContainsKey).Select(c => order[c]), After).Count > 0)
         {
-            yield return new(Consequence.Order, ChangeKind.AnswerOrder, Place, Owner);
+            yield return new(ChangeEffect.Order, ChangeKind.AnswerOrder, Place, Owner);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class IndexDifference
 
         if (Orders.Moved(codes.Before.Indices.Select(i => i.Code), codes.After.Indices.Select(i => i.Code)).Count > 0)
         {
-            yield return new(Consequence.Order, ChangeKind.IndexOrder, "order");
+            yield return new(ChangeEffect.Order, ChangeKind.IndexOrder, "order");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class IndexDifference
             || Orders.Moved(ItemsOf(before).Select(i => codes.ItemAfter(i.Item.Code) ?? ""), ItemsOf(after).Select(i => i.Item.Code)).Count > 0;
         if (order)
         {
-            yield return new(Consequence.Order, ChangeKind.IndexOrder, $"index:{after.Code}", after.Code);
+            yield return new(ChangeEffect.Order, ChangeKind.IndexOrder, $"index:{after.Code}", after.Code);
         }
     }
 
@@ -121,5 +121,5 @@ internal static class IndexDifference
         index.Dimensions.DistinctBy(d => d.Code).ToDictionary(d => d.Code, StringComparer.Ordinal);
 
     private static QuestionnaireChange Of(ChangeKind kind, string index, params string[] arguments) =>
-        new(Consequence.Series, kind, $"index:{index}", arguments.Length == 0 ? [index] : arguments);
+        new(ChangeEffect.Series, kind, $"index:{index}", arguments.Length == 0 ? [index] : arguments);
 }

@@ -1,7 +1,7 @@
 namespace Survey.Core.Questionnaires.Differences;
 
 /// <summary>What a change means for those who compare answers over time.</summary>
-public enum Consequence
+public enum ChangeEffect
 {
     /// <summary>Figures before and after may not be comparable.</summary>
     Series,
@@ -159,11 +159,11 @@ public enum ChangeKind
 }
 
 /// <summary>One change between two versions of a questionnaire.</summary>
-/// <param name="Consequence">What it means for comparing.</param>
+/// <param name="Effect">What it means for comparing.</param>
 /// <param name="Kind">What changed.</param>
 /// <param name="Place">The part: head, section:CODE, item:CODE, scale:CODE or index:CODE; by its new code where it still is.</param>
 /// <param name="Arguments">Codes and numbers (invariant), as the kind says.</param>
-public sealed record QuestionnaireChange(Consequence Consequence, ChangeKind Kind, string Place, params IReadOnlyList<string> Arguments)
+public sealed record QuestionnaireChange(ChangeEffect Effect, ChangeKind Kind, string Place, params IReadOnlyList<string> Arguments)
 {
     /// <summary>Of a wording: its language.</summary>
     public string? Language { get; init; }

@@ -23,7 +23,7 @@ public static class QuestionnaireDifference
         ];
         if (changes.Count == 0 && QuestionnaireJson.Write(before) != QuestionnaireJson.Write(after))
         {
-            changes.Add(new(Consequence.Series, ChangeKind.Other, "head"));
+            changes.Add(new(ChangeEffect.Series, ChangeKind.Other, "head"));
         }
 
         return changes;
@@ -33,28 +33,28 @@ public static class QuestionnaireDifference
     {
         if (before.Code != after.Code)
         {
-            yield return new(Consequence.Series, ChangeKind.Code, "head", before.Code, after.Code);
+            yield return new(ChangeEffect.Series, ChangeKind.Code, "head", before.Code, after.Code);
         }
 
         if (before.Overall != after.Overall)
         {
-            yield return new(Consequence.Series, ChangeKind.Overall, "head", before.Overall ?? "", after.Overall ?? "");
+            yield return new(ChangeEffect.Series, ChangeKind.Overall, "head", before.Overall ?? "", after.Overall ?? "");
         }
 
         foreach (var language in after.Languages.Except(before.Languages))
         {
-            var texts = QuestionnaireTexts.Of(after).Count(t => t.Text!.Has(language));
-            yield return new(Consequence.Asking, ChangeKind.LanguageAdded, "head", language, Checking.Invariant.Of(texts));
+            var texts = QuestionnaireTexts.Of(after).Count(t => t.Text.Has(language));
+            yield return new(ChangeEffect.Asking, ChangeKind.LanguageAdded, "head", language, Checking.Invariant.Of(texts));
         }
 
         foreach (var language in before.Languages.Except(after.Languages))
         {
-            yield return new(Consequence.Asking, ChangeKind.LanguageRemoved, "head", language);
+            yield return new(ChangeEffect.Asking, ChangeKind.LanguageRemoved, "head", language);
         }
 
         if (!before.Languages.Where(after.Languages.Contains).SequenceEqual(after.Languages.Where(before.Languages.Contains)))
         {
-            yield return new(Consequence.Asking, ChangeKind.LanguageOrder, "head", string.Join(", ", before.Languages), string.Join(", ", after.Languages));
+            yield return new(ChangeEffect.Asking, ChangeKind.LanguageOrder, "head", string.Join(", ", before.Languages), string.Join(", ", after.Languages));
         }
     }
 }

@@ -10,12 +10,12 @@ internal static class ScaleDifference
         var (old, now) = (ByCode(codes.Before), ByCode(codes.After));
         foreach (var code in now.Keys.Except(old.Keys))
         {
-            yield return new(Consequence.Asking, ChangeKind.ScaleAdded, $"scale:{code}", code);
+            yield return new(ChangeEffect.Asking, ChangeKind.ScaleAdded, $"scale:{code}", code);
         }
 
         foreach (var code in old.Keys.Except(now.Keys))
         {
-            yield return new(Consequence.Asking, ChangeKind.ScaleRemoved, $"scale:{code}", code);
+            yield return new(ChangeEffect.Asking, ChangeKind.ScaleRemoved, $"scale:{code}", code);
         }
 
         foreach (var change in now.Where(n => old.ContainsKey(n.Key)).SelectMany(n => Of(codes, old[n.Key], n.Value)))
@@ -25,7 +25,7 @@ internal static class ScaleDifference
 
         if (Orders.Moved(codes.Before.Scales.Select(s => s.Code), codes.After.Scales.Select(s => s.Code)).Count > 0)
         {
-            yield return new(Consequence.Order, ChangeKind.ScaleOrder, "order");
+            yield return new(ChangeEffect.Order, ChangeKind.ScaleOrder, "order");
         }
     }
 
@@ -34,7 +34,7 @@ internal static class ScaleDifference
         var place = $"scale:{now.Code}";
         if (old.Look != now.Look)
         {
-            yield return new(Consequence.Asking, ChangeKind.ScaleLook, place, now.Code);
+            yield return new(ChangeEffect.Asking, ChangeKind.ScaleLook, place, now.Code);
         }
 
         var pairs = new AnswerPairs(place, now.Code, [.. old.Points.Select(p => p.Code)], [.. now.Points.Select(p => p.Code)], c => codes.PointAfter(old, c));
@@ -49,7 +49,7 @@ internal static class ScaleDifference
             var (was, score) = (old.Points.First(p => p.Code == before).Score, now.Points.First(p => p.Code == after).Score);
             if (was != score)
             {
-                yield return new(Consequence.Series, ChangeKind.Score, place, after, now.Code, Invariant.Of(was), Invariant.Of(score));
+                yield return new(ChangeEffect.Series, ChangeKind.Score, place, after, now.Code, Invariant.Of(was), Invariant.Of(score));
             }
         }
     }

@@ -8,22 +8,22 @@ internal static class SectionDifference
         var (old, now) = (ByCode(before), ByCode(after));
         foreach (var code in now.Keys.Except(old.Keys))
         {
-            yield return new(Consequence.Asking, ChangeKind.SectionAdded, $"section:{code}", code);
+            yield return new(ChangeEffect.Asking, ChangeKind.SectionAdded, $"section:{code}", code);
         }
 
         foreach (var code in old.Keys.Except(now.Keys))
         {
-            yield return new(Consequence.Asking, ChangeKind.SectionRemoved, $"section:{code}", code);
+            yield return new(ChangeEffect.Asking, ChangeKind.SectionRemoved, $"section:{code}", code);
         }
 
         foreach (var code in Orders.Moved(before.Sections.Select(s => s.Code), after.Sections.Select(s => s.Code)))
         {
-            yield return new(Consequence.Order, ChangeKind.SectionMoved, $"section:{code}", code);
+            yield return new(ChangeEffect.Order, ChangeKind.SectionMoved, $"section:{code}", code);
         }
 
         foreach (var (code, section) in now.Where(n => ConditionForm.Of(old.GetValueOrDefault(n.Key)?.ShowIf) != ConditionForm.Of(n.Value.ShowIf)))
         {
-            yield return new(Consequence.Series, ChangeKind.Condition, $"section:{code}", code)
+            yield return new(ChangeEffect.Series, ChangeKind.Condition, $"section:{code}", code)
             {
                 ConditionBefore = old.GetValueOrDefault(code)?.ShowIf,
                 ConditionAfter = section.ShowIf,

@@ -18,10 +18,10 @@ internal static class TextDifference
         var now = QuestionnaireTexts.Of(codes.After).DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
         var (oldPlaces, places) = (PlacesOf(codes.Before, old.Values.Select(t => PlaceAfter(codes, t.Place))), PlacesOf(codes.After, now.Values.Select(t => t.Place)));
         var changed = now.Values.Where(t => old.ContainsKey(t.Key) || (IsOptional(t) && oldPlaces.Contains(t.Place)))
-            .Select(t => (t.Key, t.Place, Before: old.GetValueOrDefault(t.Key)?.Text, After: t.Text));
+            .Select(t => (t.Key, t.Place, Before: old.GetValueOrDefault(t.Key)?.Text, After: (LocalizedText?)t.Text));
         var gone = old.Where(o => !now.ContainsKey(o.Key) && IsOptional(o.Value) && places.Contains(PlaceAfter(codes, o.Value.Place)))
-            .Select(o => (o.Key, Place: PlaceAfter(codes, o.Value.Place), Before: o.Value.Text, After: (LocalizedText?)null));
-        return changed.Concat(gone).SelectMany(t => languages.Select(l => new QuestionnaireChange(Consequence.Words, ChangeKind.Wording, t.Place)
+            .Select(o => (o.Key, Place: PlaceAfter(codes, o.Value.Place), Before: (LocalizedText?)o.Value.Text, After: (LocalizedText?)null));
+        return changed.Concat(gone).SelectMany(t => languages.Select(l => new QuestionnaireChange(ChangeEffect.Words, ChangeKind.Wording, t.Place)
         {
             Language = l,
             TextKey = t.Key,

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
@@ -30,19 +31,27 @@ public sealed class DraftStore(SurveyDbContext context, LocalCalendar calendar)
     /// <summary>Adds a questionnaire with its first revision; the caller saves the context.</summary>
     public StoredQuestionnaire Add(Questionnaire questionnaire, long unitId, long? accountId, string action)
     {
-        var stored = new StoredQuestionnaire { Id = RandomKey.New(), Code = questionnaire.Code, UnitId = unitId, Draft = QuestionnaireJson.Write(questionnaire), Revision = 1, ChangedAt = calendar.UtcNow };
+        var stored = new StoredQuestionnaire { Id = RandomKey.New(), Code = questionnaire.Code, UnitId = unitId, Draft = QuestionnaireJson.Write(questionnaire), TranslatedFrom = TranslationFreshness.Fill(questionnaire).ToJson(), Revision = 1, ChangedAt = calendar.UtcNow };
         context.Questionnaires.Add(stored);
         Keep(stored, accountId, action, "");
         return stored;
     }
 
     /// <summary>Puts another draft in the place of the present one, as a revision; the caller saves the context.</summary>
-    public void Replace(StoredQuestionnaire stored, string json, long? accountId, string action, string target = "")
+    /// <param name="freshness">Which translations are fresh, where the caller knows better than their having been worded anew.</param>
+    public void Replace(StoredQuestionnaire stored, string json, long? accountId, string action, string target = "", TranslationFreshness? freshness = null)
     {
+        stored.TranslatedFrom = freshness?.ToJson() ?? Followed(stored, json);
         (stored.Draft, stored.ChangedAt) = (json, calendar.UtcNow);
         stored.Revision++;
         Keep(stored, accountId, action, target);
     }
+
+    private static string? Followed(StoredQuestionnaire stored, string json) => Read(stored.Draft) is { } before && Read(json) is { } after
+        ? TranslationFreshness.Follow(stored.TranslatedFrom, before, after).ToJson()
+        : stored.TranslatedFrom;
+
+    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
 
     private void Keep(StoredQuestionnaire stored, long? accountId, string action, string target) => context.DraftRevisions.Add(new DraftRevision
     {
