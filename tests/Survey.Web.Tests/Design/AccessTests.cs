@@ -10,7 +10,7 @@ public sealed class AccessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Gets => ["/design/points/{point}", "/design/points/posters?unit=so_b", "/design/points/stickers?unit=so_b", "/design/points/stickers?point={point}", "/design/points?unit=so_b",
-        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/json",
+        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/paper", "/design/questionnaires/{q}/paper?version=1&point={point}", "/design/questionnaires/{q}/json",
         "/design/questionnaires/{q}/json/1"];
 
     public static TheoryData<string> Posts => ["/design/points/{point}", "/design/points/{point}?handler=Retire", "/design/points/{point}?handler=Revive", "/design/waves/{wave}?handler=Close",
