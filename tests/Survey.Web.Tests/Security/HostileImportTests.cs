@@ -156,6 +156,7 @@ public sealed class HostileImportTests(SecureWorld world) : IClassFixture<Secure
 
         var run = await ProgramRun.EndAsync(folder, null, ["import", .. files.Select(f => Path.Combine(folder, f.Name))]);
 
+        Directory.Delete(folder, recursive: true);
         Assert.Equal((1, ""), (run.Code, run.Output.Trim()));
         Assert.All(files, f => Assert.Contains(f.Name, run.Errors, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ namespace Survey.Web.Tests.Security;
 /// </summary>
 public sealed class HostileTextsTests(HostileTextsTests.World world) : IClassFixture<HostileTextsTests.World>
 {
-    private const string Hostile = "{0}{{913*977}} ${913*977} <%=913*977%> #{913*977} " + Short + "' onmouseover='alert(1) javascript:alert(1)</title></textarea><svg/onload=alert(1)>&lt;";
+    private const string Hostile = "{0}{{913*977}} ${913*977} <%=913*977%> #{913*977} " + Short + "' onfocus='x javascript:alert(1)</title></textarea><svg/onload=x>&lt;";
+    // A name has room for 200 characters, a period's and an account's for half of them.
     private const string Short = "<script>alert(1)</script>\"><img src=x onerror=alert(1)>";
     private const string Product = "892001";
 
