@@ -1,33 +1,17 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
-using Survey.Core.Questionnaires.Editing;
 using Survey.Web.Data.Entities;
+using Survey.Web.Data.Responses;
 
 namespace Survey.Web.Data.Drafts;
 
-/// <summary>One thing an officer does to a draft.</summary>
-/// <param name="Action">What is done, as a code such as item_added; the history shows it in words.</param>
-/// <param name="Target">What it is done to, such as item:overall, scale:agree5, section:a, index:sipas, head or order; empty for the whole.</param>
-/// <param name="Apply">Does it to whatever the draft is by then.</param>
-public sealed record DraftEdit(string Action, string Target, Func<Questionnaire, EditResult> Apply);
-
-/// <summary>What came of an edit of a draft.</summary>
-public abstract record DraftOutcome
-{
-    /// <summary>Kept as this revision.</summary>
-    public sealed record Saved(int Revision, Questionnaire Questionnaire) : DraftOutcome;
-
-    /// <summary>It can't be done.</summary>
-    public sealed record Refused(EditProblem Problem) : DraftOutcome;
-
-    /// <summary>Someone else changed the same place since <c>Mine</c> was opened; nothing was kept.</summary>
-    public sealed record Conflict(int Revision, long? By, DateTime At, Questionnaire Theirs, Questionnaire? Mine) : DraftOutcome;
-}
-
 /// <summary>The only writer of drafts: every save is a revision that can be undone and merged with.</summary>
-public sealed class DraftStore(SurveyDbContext context, LocalCalendar calendar)
+public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar calendar)
 {
+    /// <summary>Each lost race means that someone else's save was kept, so a few rounds let a whole office through.</summary>
+    private const int Attempts = 20;
+
     /// <summary>Adds a questionnaire with its first revision; the caller saves the context.</summary>
     public StoredQuestionnaire Add(Questionnaire questionnaire, long unitId, long? accountId, string action)
     {
@@ -47,11 +31,124 @@ public sealed class DraftStore(SurveyDbContext context, LocalCalendar calendar)
         Keep(stored, accountId, action, target);
     }
 
+    /// <summary>Makes an edit that started from <paramref name="baseRevision"/> and saves it as the next revision. Where others saved
+    /// meanwhile it is made on their draft, unless they changed the place it is made to. The row is left as it is stored then.</summary>
+    public async Task<DraftOutcome> ApplyAsync(StoredQuestionnaire stored, int baseRevision, DraftEdit edit, long accountId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var present = DraftState.Of(stored.Draft);
+            var result = edit.Apply(present.Questionnaire);
+            var json = result.Questionnaire is { } edited ? QuestionnaireJson.Write(edited) : null;
+            if (json == stored.Draft)
+            {
+                return new DraftOutcome.Saved(stored.Revision, present.Questionnaire);
+            }
+
+            if (baseRevision != stored.Revision && await ClashAsync(stored, baseRevision, edit, present, result.Questionnaire, cancellationToken) is { } clash)
+            {
+                return clash;
+            }
+
+            if (result.Questionnaire is null)
+            {
+                return new DraftOutcome.Refused(result.Problem!);
+            }
+
+            var mapping = await MappingAfterAsync(stored, present.Questionnaire, result, cancellationToken);
+            var freshness = TranslationFreshness.Follow(stored.TranslatedFrom, present.Questionnaire, result.Questionnaire);
+            if (await TrySaveAsync(stored, new DraftSave(json!, mapping, freshness, edit.Action, edit.Target), accountId, cancellationToken))
+            {
+                return new DraftOutcome.Saved(stored.Revision, result.Questionnaire);
+            }
+
+            if (attempt == Attempts)
+            {
+                return await ConflictAsync(stored, baseRevision, edit, null, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<DraftOutcome?> ClashAsync(
+        StoredQuestionnaire stored, int baseRevision, DraftEdit edit, DraftState present, Questionnaire? result, CancellationToken cancellationToken)
+    {
+        var json = baseRevision > stored.Revision ? null : await context.DraftRevisions.AsNoTracking()
+            .Where(r => r.QuestionnaireId == stored.Id && r.Number == baseRevision).Select(r => r.Json).SingleOrDefaultAsync(cancellationToken);
+        if (json is null)
+        {
+            return await ConflictAsync(stored, baseRevision, edit, null, cancellationToken);
+        }
+
+        var started = DraftState.Of(json);
+        if (!started.DiffersAt(edit.Target, present) && (result is null || !started.LosesWork(present, result)))
+        {
+            return null;
+        }
+
+        return await ConflictAsync(stored, baseRevision, edit, edit.Apply(started.Questionnaire).Questionnaire, cancellationToken);
+    }
+
+    private async Task<DraftOutcome.Conflict> ConflictAsync(
+        StoredQuestionnaire stored, int baseRevision, DraftEdit edit, Questionnaire? mine, CancellationToken cancellationToken)
+    {
+        var since = await context.DraftRevisions.AsNoTracking().Where(r => r.QuestionnaireId == stored.Id && r.Number > baseRevision)
+            .OrderByDescending(r => r.Number).Select(r => new { r.AccountId, r.At, r.Target }).ToListAsync(cancellationToken);
+        var by = since.FirstOrDefault(r => r.Target == edit.Target) ?? since.FirstOrDefault();
+        return new DraftOutcome.Conflict(stored.Revision, by?.AccountId, by?.At ?? stored.ChangedAt, DraftState.Of(stored.Draft).Questionnaire, mine);
+    }
+
+    /// <summary>Saves what the row shall be; where someone else was faster nothing is kept and the row is read again.</summary>
+    private async Task<bool> TrySaveAsync(StoredQuestionnaire stored, DraftSave save, long accountId, CancellationToken cancellationToken)
+    {
+        if (context.Entry(stored).State == EntityState.Detached)
+        {
+            context.Entry(stored).State = EntityState.Unchanged;
+        }
+
+        await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
+        try
+        {
+            await KeepFirstAsync(stored, cancellationToken);
+            stored.Mapping = save.Mapping;
+            Replace(stored, save.Json, accountId, save.Action, save.Target, save.Freshness);
+            await context.SaveChangesAsync(cancellationToken);
+            var oldest = stored.Revision - DraftRevision.Kept;
+            await context.DraftRevisions.Where(r => r.QuestionnaireId == stored.Id && r.Number <= oldest).ExecuteDeleteAsync(cancellationToken);
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+            return true;
+        }
+        catch (Exception error) when (IsLostRace(error))
+        {
+            await (transaction?.RollbackAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+
+        // What else the page has to save stays for the next attempt.
+        foreach (var revision in context.ChangeTracker.Entries<DraftRevision>().ToList())
+        {
+            revision.State = EntityState.Detached;
+        }
+
+        await context.Entry(stored).ReloadAsync(cancellationToken);
+        return false;
+    }
+
+    /// <summary>A draft from before there were revisions gets one, so that its first edit can be undone.</summary>
+    private async Task KeepFirstAsync(StoredQuestionnaire stored, CancellationToken cancellationToken)
+    {
+        if (!await context.DraftRevisions.AnyAsync(r => r.QuestionnaireId == stored.Id && r.Number == stored.Revision, cancellationToken))
+        {
+            Keep(stored, null, "questionnaire_kept", "");
+        }
+    }
+
     private static string? Followed(StoredQuestionnaire stored, string json) => Read(stored.Draft) is { } before && Read(json) is { } after
         ? TranslationFreshness.Follow(stored.TranslatedFrom, before, after).ToJson()
         : stored.TranslatedFrom;
 
     private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
+
+    private static bool IsLostRace(Exception? error) => error is not null &&
+        (error is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(error) || DatabaseErrors.IsDeadlock(error) || IsLostRace(error.InnerException));
 
     private void Keep(StoredQuestionnaire stored, long? accountId, string action, string target) => context.DraftRevisions.Add(new DraftRevision
     {
@@ -65,4 +162,6 @@ public sealed class DraftStore(SurveyDbContext context, LocalCalendar calendar)
         Action = action,
         Target = target,
     });
+
+    private sealed record DraftSave(string Json, string? Mapping, TranslationFreshness? Freshness, string Action, string Target);
 }
