@@ -16,6 +16,8 @@ internal sealed class FacetTable
     private readonly Dictionary<Facet, int> _columns;
     private readonly long[,] _bases;
     private readonly bool[,] _hidden;
+    private readonly long[] _rowSums;
+    private readonly long[] _columnSums;
     private readonly bool[] _freeRows;
     private readonly bool[] _freeColumns;
     private readonly bool _protects;
@@ -31,11 +33,14 @@ internal sealed class FacetTable
         _rows = rows.Index().ToDictionary(r => r.Item, r => r.Index);
         _columns = columns.Index().ToDictionary(c => c.Item, c => c.Index);
         (_bases, _hidden) = (new long[rows.Count, columns.Count], new bool[rows.Count, columns.Count]);
+        (_rowSums, _columnSums) = (new long[rows.Count], new long[columns.Count]);
         _freeRows = [.. rows.Select(r => !rowIsShown(r))];
         _freeColumns = [.. columns.Select(c => !columnIsShown(c))];
         foreach (var (r, c) in All())
         {
             _bases[r, c] = bases(rows[r], columns[c]);
+            _rowSums[r] += _bases[r, c];
+            _columnSums[c] += _bases[r, c];
         }
 
         foreach (var (r, c) in All())
@@ -54,7 +59,7 @@ internal sealed class FacetTable
     public bool Protects(Place row, Facet column) => _rows.ContainsKey(row) && _columns.ContainsKey(column) && _protects;
 
     private IEnumerable<(int R, int C)> All() =>
-        from r in Enumerable.Range(0, _bases.GetLength(0)) from c in Enumerable.Range(0, _bases.GetLength(1)) select (r, c);
+        from r in Enumerable.Range(0, _freeRows.Length) from c in Enumerable.Range(0, _freeColumns.Length) select (r, c);
 
     private bool IsFree(int r, int c) => _freeRows[r] || _freeColumns[c];
 
@@ -63,15 +68,12 @@ internal sealed class FacetTable
     private bool IsSensitive((int R, int C) cell)
     {
         var n = _bases[cell.R, cell.C];
-        var (row, column) = (RowSum(cell.R), ColumnSum(cell.C));
+        var (row, column) = (_rowSums[cell.R], _columnSums[cell.C]);
         return n > 0 && !IsFree(cell.R, cell.C)
             && (n < Suppression.MinimumShown
                 || (row < Suppression.MinimumBreakdown && n < row) || (column < Suppression.MinimumBreakdown && n < column));
     }
 
-    private long RowSum(int r) => Enumerable.Range(0, _bases.GetLength(1)).Sum(c => _bases[r, c]);
-
-    private long ColumnSum(int c) => Enumerable.Range(0, _bases.GetLength(0)).Sum(r => _bases[r, c]);
 
     private void Protect(List<(int R, int C)> sensitive)
     {
@@ -95,11 +97,13 @@ internal sealed class FacetTable
     private void HideRectangle(int row, int column)
     {
         (long Cost, int R, int C) best = (long.MaxValue, -1, -1);
-        foreach (var (r, c) in All())
+        for (var r = 0; r < _freeRows.Length; r++)
         {
-            if (r != row && c != column)
+            // The dearer half of the way decides for most rows that no corner of theirs can be the cheapest.
+            var down = r == row ? long.MaxValue : Cost(r, column);
+            for (var c = 0; c < _freeColumns.Length && down < best.Cost; c++)
             {
-                var cost = Cost(row, c) + Cost(r, column) + Cost(r, c);
+                var cost = c == column ? long.MaxValue : down + Cost(row, c) + Cost(r, c);
                 best = cost < best.Cost ? (cost, r, c) : best;
             }
         }
@@ -114,8 +118,9 @@ internal sealed class FacetTable
 
     private IEnumerable<(int R, int C)> SmallRemainders()
     {
-        var lines = Enumerable.Range(0, _freeRows.Length).Where(r => !_freeRows[r]).Select(r => All().Where(x => x.R == r).ToList())
-            .Concat(Enumerable.Range(0, _freeColumns.Length).Where(c => !_freeColumns[c]).Select(c => All().Where(x => x.C == c).ToList()));
+        var (rows, columns) = (Enumerable.Range(0, _freeRows.Length), Enumerable.Range(0, _freeColumns.Length));
+        var lines = rows.Where(r => !_freeRows[r]).Select(r => columns.Select(c => (R: r, C: c)).ToList())
+            .Concat(columns.Where(c => !_freeColumns[c]).Select(c => rows.Select(r => (R: r, C: c)).ToList()));
         foreach (var line in lines)
         {
             var hidden = line.Where(x => _hidden[x.R, x.C]).Sum(x => _bases[x.R, x.C]);
