@@ -1,3 +1,5 @@
+using Survey.Core.Questionnaires;
+
 namespace Survey.Core.Indices;
 
 /// <summary>
@@ -43,18 +45,37 @@ public sealed record CodeMapping
         return new CodeMapping { Items = items, Codes = codes };
     }
 
-    /// <summary>The same without names for codes that the older version does not have, for a mapping that outlived edits.</summary>
-    /// <param name="isItem">Whether the older version has an item of this code.</param>
-    /// <param name="isCode">Whether that item (first) has this answer code (second).</param>
-    public CodeMapping Within(Func<string, bool> isItem, Func<string, string, bool> isCode)
+    /// <summary>The way back: what was renamed gets its old name. What was dropped or merged has no way back and is not named.</summary>
+    /// <param name="older">The version whose codes this mapping renames.</param>
+    public CodeMapping Back(Questionnaire older)
     {
         var codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>(StringComparer.Ordinal);
-        foreach (var (item, answers) in Codes.Where(c => isItem(c.Key)))
+        foreach (var item in older.Items)
         {
-            codes.Add(item, answers.Where(a => isCode(item, a.Key)).ToDictionary(StringComparer.Ordinal));
+            if (Item(item.Code) is { } now)
+            {
+                codes[now] = Reversed(ItemSlots.CodesOf(item), code => Code(item.Code, code));
+            }
         }
 
-        return new CodeMapping { Items = Items.Where(i => isItem(i.Key)).ToDictionary(StringComparer.Ordinal), Codes = codes }.Then(Same);
+        return new CodeMapping { Items = Reversed(older.Items.Select(i => i.Code), Item), Codes = codes }.Then(Same);
+    }
+
+    /// <summary>The same without names for codes that the older version does not have, for a mapping that outlived edits.</summary>
+    /// <param name="older">The version whose codes this mapping renames.</param>
+    public CodeMapping Within(Questionnaire older)
+    {
+        var codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>(StringComparer.Ordinal);
+        foreach (var (code, answers) in Codes)
+        {
+            if (older.FindItem(code) is { } item)
+            {
+                var known = ItemSlots.CodesOf(item);
+                codes.Add(code, answers.Where(a => known.Contains(a.Key)).ToDictionary(StringComparer.Ordinal));
+            }
+        }
+
+        return new CodeMapping { Items = Items.Where(i => older.FindItem(i.Key) is not null).ToDictionary(StringComparer.Ordinal), Codes = codes }.Then(Same);
     }
 
     /// <summary>The item's later code; null where it was dropped.</summary>
@@ -81,6 +102,10 @@ public sealed record CodeMapping
 
         return changed;
     }
+
+    private static Dictionary<string, string?> Reversed(IEnumerable<string> codes, Func<string, string?> now) => codes
+        .Where(c => now(c) is not null).GroupBy(c => now(c)!, StringComparer.Ordinal).Where(g => g.Count() == 1)
+        .ToDictionary(g => g.Key, g => (string?)g.Single(), StringComparer.Ordinal);
 
     private static IEnumerable<string> Named(CodeMapping mapping, string item) =>
         mapping.Codes.TryGetValue(item, out var codes) ? codes.Keys : [];

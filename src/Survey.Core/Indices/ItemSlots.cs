@@ -85,7 +85,7 @@ internal sealed class ItemSlots
         }
     }
 
-    private static IReadOnlyList<string> CodesOf(Item item) => item switch
+    public static IReadOnlyList<string> CodesOf(Item item) => item switch
     {
         ScaleItem { Scale: var scale } => scale.NotApplicable is { } none
             ? [.. scale.Points.Select(p => p.Code), none.Code]

@@ -120,19 +120,79 @@ public sealed class CodeMappingTests
     {
         var mapping = new CodeMapping
         {
-            Items = new Dictionary<string, string?> { ["a"] = "b", ["passing"] = "c" },
+            Items = new Dictionary<string, string?> { ["a"] = "z", ["passing"] = "c" },
             Codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>
             {
-                ["a"] = new Dictionary<string, string?> { ["1"] = "2", ["9"] = null },
-                ["passing"] = new Dictionary<string, string?> { ["1"] = "2" },
+                ["a"] = new Dictionary<string, string?> { ["b"] = "c", ["e"] = null },
+                ["passing"] = new Dictionary<string, string?> { ["a"] = "b" },
             },
         };
 
-        var within = mapping.Within(i => i == "a", (_, c) => c == "1");
+        var within = mapping.Within(Version("old"));
 
-        Assert.Equal("b", Assert.Single(within.Items).Value);
-        Assert.Equal("1", Assert.Single(Assert.Single(within.Codes).Value).Key);
+        Assert.Equal("z", Assert.Single(within.Items).Value);
+        Assert.Equal("b", Assert.Single(Assert.Single(within.Codes).Value).Key);
     }
+
+    [Fact]
+    public void Back_UndoesWhatWasRenamedAndNamesNothingElse()
+    {
+        var mapping = new CodeMapping
+        {
+            Items = new Dictionary<string, string?> { ["a"] = "z", ["b"] = null },
+            Codes = new Dictionary<string, IReadOnlyDictionary<string, string?>>
+            {
+                ["a"] = new Dictionary<string, string?> { ["a"] = "x" },
+                ["c"] = new Dictionary<string, string?> { ["a"] = "b", ["d"] = null },
+            },
+        };
+
+        var back = mapping.Back(Version("old"));
+
+        Assert.Equal(("z", "a"), (Assert.Single(back.Items).Key, back.Item("z")));
+        Assert.Equal(("z", "a"), (Assert.Single(back.Codes).Key, back.Code("z", "x")));
+    }
+
+    [Fact]
+    public void Gaps_AreWhatTheNextVersionDoesNotHaveOrTheMappingNames()
+    {
+        var (old, now) = (Version("old"), Version("now", "a", "b", "d", "e"));
+        SingleChoiceItem Fewer(Item item) => (SingleChoiceItem)item with { Options = [.. ((SingleChoiceItem)item).Options.Skip(1)] };
+        now = now with { Sections = [now.Sections[0] with { Items = [now.Sections[0].Items[0], Fewer(now.Sections[0].Items[1]), .. now.Sections[0].Items.Skip(2)] }] };
+        var kept = new CodeMapping { Items = new Dictionary<string, string?> { ["c"] = "e" } };
+        var merged = kept with { Codes = new Dictionary<string, IReadOnlyDictionary<string, string?>> { ["b"] = new Dictionary<string, string?> { ["a"] = "d" } } };
+
+        Assert.Equal([("c", null, false, null), ("b", "a", false, null)], Told(CodeGap.Between(old, now, CodeMapping.Same)));
+        Assert.Equal(["e"], CodeGap.Between(old, now, CodeMapping.Same)[0].Candidates);
+        Assert.Equal([("c", null, true, "e"), ("b", "a", false, null)], Told(CodeGap.Between(old, now, kept)));
+        Assert.Equal([("c", null, true, "e"), ("b", "a", true, "d")], Told(CodeGap.Between(old, now, merged)));
+        Assert.Empty(CodeGap.Between(old, old, CodeMapping.Same));
+    }
+
+    [Fact]
+    public void Gaps_WhereTwoItemsBecameOne_AreOpen()
+    {
+        var mapping = new CodeMapping { Items = new Dictionary<string, string?> { ["a"] = "b" } };
+
+        Assert.Equal([("a", null, false, null), ("b", null, false, null)], Told(CodeGap.Between(Version("old"), Version("now"), mapping)));
+    }
+
+    [Fact]
+    public void Gaps_OfAPointThatLeftAScale_AreOne()
+    {
+        var five = Sample.Five with { Points = [.. Sample.Five.Points.Skip(1)] };
+        var now = Sample.Questionnaire with
+        {
+            Sections = [.. Sample.Questionnaire.Sections.Select(s => s with { Items = [.. s.Items.Select(i => i is ScaleItem { Scale.Code: "satisfaction5" } x ? x with { Scale = five } : i)] })],
+        };
+
+        var gap = Assert.Single(CodeGap.Between(Sample.Questionnaire, now, CodeMapping.Same));
+
+        Assert.Equal(("5", 5, false), (gap.Code, gap.Items.Count, gap.Answered));
+    }
+
+    private static IEnumerable<(string, string?, bool, string?)> Told(IEnumerable<CodeGap> gaps) =>
+        gaps.Select(g => (g.Items[0].Code, g.Code, g.Answered, g.Became));
 
     // Three versions of one questionnaire: the codes of each are those of the one before, permuted; the last merges two.
     [Fact]
@@ -168,7 +228,7 @@ public sealed class CodeMappingTests
         Codes = new Dictionary<string, IReadOnlyDictionary<string, string?>> { [item] = answers.ToDictionary(a => a.Old, a => a.Now) },
     };
 
-    private static Questionnaire Version(string code) => new()
+    private static Questionnaire Version(string code, params string[] items) => new()
     {
         Code = code,
         Languages = ["vi"],
@@ -179,7 +239,7 @@ public sealed class CodeMappingTests
             new Section
             {
                 Code = "s",
-                Items = [.. Names.Select(n => new SingleChoiceItem
+                Items = [.. (items.Length > 0 ? items : Names).Select(n => new SingleChoiceItem
                 {
                     Code = n,
                     Text = Sample.Text(n),

@@ -19,6 +19,6 @@ public sealed partial class AuditWordsTests
     [GeneratedRegex("""^\s*"([a-z_]+)" => texts""", RegexOptions.Multiline)]
     private static partial Regex Known();
 
-    [GeneratedRegex("""(?:\.Audit\(|ChangeAsync\(id|DoneAsync\(|SaveAsync\()[^;"]*(?:"([a-z]+_[a-z_]+)"(?: : )?)+""")]
+    [GeneratedRegex("""(?:\.Audit\(|ChangeAsync\(id|DoneAsync\(|SaveAsync\(|StepAsync\()[^;"]*(?:"([a-z]+_[a-z_]+)"(?: : )?)+""")]
     private static partial Regex Written();
 }

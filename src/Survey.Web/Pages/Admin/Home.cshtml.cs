@@ -14,6 +14,7 @@ public sealed class HomeModel : PageModel
         var access = HttpContext.StaffAccess()!;
         return access.Has(Role.Analyst) ? LocalRedirect("/analyse")
             : access.Has(Role.Officer) ? LocalRedirect("/design/waves")
+            : access.Has(Role.Approver) ? LocalRedirect("/design/approvals")
             : Page();
     }
 }

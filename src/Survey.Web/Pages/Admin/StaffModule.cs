@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Design.Questionnaires;
 using Survey.Web.Pages.Design.Waves;
 using Survey.Web.Pages.Shared;
 
@@ -21,7 +22,14 @@ namespace Survey.Web.Pages.Admin;
 /// <summary>Accounts, sign-in and what every staff page shares.</summary>
 public static class StaffModule
 {
+    /// <summary>The policy of pages on which those who approve read what officers write.</summary>
+    public const string OfficerOrApprover = "OfficerOrApprover";
+
     private const string ErrorPage = "/Shared/Error";
+
+    // Every other page below /Design is for officers alone.
+    private static readonly string[] ApproversPages =
+        ["/Design/Questionnaires/Publish", "/Design/Questionnaires/Preview", "/Design/Questionnaires/Check", "/Design/Questionnaires/Compare"];
 
     public static IServiceCollection AddStaff(this IServiceCollection services, IWebHostEnvironment environment)
     {
@@ -31,7 +39,7 @@ public static class StaffModule
         AddPages(services);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
-        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>();
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddScoped<ApprovalFlow>();
         return services;
     }
 
@@ -104,12 +112,13 @@ public static class StaffModule
             .AddPolicy(nameof(Role.Administrator), Holding(Role.Administrator))
             .AddPolicy(nameof(Role.Officer), Holding(Role.Officer))
             .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst))
-            .AddPolicy(nameof(Role.Approver), Holding(Role.Approver));
+            .AddPolicy(nameof(Role.Approver), Holding(Role.Approver))
+            .AddPolicy(OfficerOrApprover, Holding(Role.Officer, Role.Approver));
     }
 
-    private static AuthorizationPolicy Holding(Role role) => new AuthorizationPolicyBuilder()
+    private static AuthorizationPolicy Holding(params Role[] roles) => new AuthorizationPolicyBuilder()
         .RequireAuthenticatedUser()
-        .RequireAssertion(c => c.Resource is HttpContext http && http.StaffAccess()?.Has(role) == true)
+        .RequireAssertion(c => c.Resource is HttpContext http && http.StaffAccess() is { } access && roles.Any(access.Has))
         .Build();
 
     private static void AddKeys(IServiceCollection services)
@@ -128,7 +137,10 @@ public static class StaffModule
             // Signing out, the language and the first page are in Admin, too, and are for everyone who is signed in.
             o.Conventions.AuthorizeFolder("/Admin/Accounts", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Audit", nameof(Role.Administrator));
-            o.Conventions.AuthorizeFolder("/Design", nameof(Role.Officer));
+            o.Conventions.AddFolderApplicationModelConvention("/Design", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
+                page.ViewEnginePath == "/Design/Approvals" ? nameof(Role.Approver)
+                : ApproversPages.Contains(page.ViewEnginePath) ? OfficerOrApprover
+                : nameof(Role.Officer))));
             o.Conventions.AuthorizeFolder("/Analyse", nameof(Role.Analyst));
         });
         services.Configure<MvcOptions>(o =>

@@ -30,7 +30,14 @@ public static class OfficerScope
         return context.Questionnaires.Where(q => units.Any(u => u.Id == q.UnitId));
     }
 
-    /// <summary>Those, and the ones of the units above: their versions may be used in waves.</summary>
+    /// <summary>Questionnaires whose draft the person may read: to edit it, or to approve it.</summary>
+    public static IQueryable<StoredQuestionnaire> QuestionnairesSeenBy(this SurveyDbContext context, StaffAccess access)
+    {
+        var (officers, approvers) = (context.UnitsOf(access), context.UnitsOf(access, Role.Approver));
+        return context.Questionnaires.Where(q => officers.Any(u => u.Id == q.UnitId) || approvers.Any(u => u.Id == q.UnitId));
+    }
+
+    /// <summary>The officer's own, and those of the units above: their versions may be used in waves.</summary>
     public static IQueryable<StoredQuestionnaire> UsableQuestionnaires(this SurveyDbContext context, StaffAccess access)
     {
         var units = context.Units.Where(WithinOrAbove(access));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
+using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Design.Waves;
 using Survey.Web.Pages.Shared;
@@ -10,12 +11,18 @@ using Survey.Web.Pages.Shared;
 namespace Survey.Web.Pages.Design.Questionnaires;
 
 [RequestSizeLimit(2 * 1024 * 1024)]
-public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, DraftStore drafts, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
     public IReadOnlyList<QuestionnaireRow> Rows { get; private set; } = [];
     public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
     public IReadOnlyList<Questionnaire> Library { get; private set; } = [];
     public IReadOnlyList<JsonProblem> Refused { get; private set; } = [];
+
+    /// <summary>Whether the list shows what was put away.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Archived { get; set; }
+
+    public int ArchivedCount { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
@@ -63,13 +70,12 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, 
             return Page();
         }
 
-        var stored = mine ?? new StoredQuestionnaire { Id = RandomKey.New(), Code = questionnaire.Code, UnitId = unitId, Draft = "", ChangedAt = calendar.UtcNow };
-        if (mine is null)
+        var stored = mine ?? drafts.Add(questionnaire, unitId, Access.AccountId, "questionnaire_added");
+        if (mine is not null)
         {
-            context.Questionnaires.Add(stored);
+            drafts.Replace(mine, QuestionnaireJson.Write(questionnaire), Access.AccountId, "questionnaire_replaced");
         }
 
-        (stored.Draft, stored.Revision, stored.ChangedAt) = (QuestionnaireJson.Write(questionnaire), stored.Revision + 1, calendar.UtcNow);
         context.Audit(calendar, Access.AccountId, mine is null ? "questionnaire_added" : "questionnaire_replaced", stored.Code);
         await context.SaveChangesAsync(cancellationToken);
         Notice(texts["Đã nhập phiếu vào bản nháp. Xem lại lời rồi công bố."]);
@@ -78,25 +84,33 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, 
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var english = Language == "en";
         Units = await context.UnitChoicesAsync(Access, Role.Officer, cancellationToken);
-        var mine = await context.QuestionnairesOf(Access).Select(q => q.Id).ToListAsync(cancellationToken);
+        var mine = (await context.QuestionnairesOf(Access).Select(q => q.Id).ToListAsync(cancellationToken)).ToHashSet();
+        var english = Language == "en";
         var rows = await context.UsableQuestionnaires(Access).AsNoTracking().Select(q => new
         {
             q.Id,
             q.Code,
             q.Draft,
+            q.Revision,
+            q.ArchivedAt,
             Unit = english ? q.Unit!.NameEn : q.Unit!.Name,
-            Latest = q.Versions.OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Json, v.PublishedAt }).FirstOrDefault(),
+            Latest = q.Versions.OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Json, v.PublishedAt, v.ApprovalId }).FirstOrDefault(),
             OpenWaves = context.Waves.Count(w => w.Version!.QuestionnaireId == q.Id && w.State == WaveState.Open),
+            Open = context.Approvals.Where(a => a.QuestionnaireId == q.Id).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Revision).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
-        Rows = [.. rows.Where(r => mine.Contains(r.Id) || r.Latest is not null).Select(r => new QuestionnaireRow(
+        var seen = rows.Where(r => mine.Contains(r.Id) || (r.Latest is not null && r.ArchivedAt is null)).ToList();
+        ArchivedCount = seen.Count(r => r.ArchivedAt is not null);
+        Rows = [.. seen.Where(r => r.ArchivedAt is not null == Archived).Select(r => new QuestionnaireRow(
                 r.Id, r.Code, VersionChoice.TitleOf(mine.Contains(r.Id) ? r.Draft : r.Latest!.Json, Language, r.Code), r.Unit, r.Latest?.Number,
-                r.Latest is { } latest ? calendar.DayOf(latest.PublishedAt) : null, mine.Contains(r.Id) && r.Draft != r.Latest?.Json, r.OpenWaves, mine.Contains(r.Id)))
+                r.Latest is { } latest ? calendar.DayOf(latest.PublishedAt) : null,
+                mine.Contains(r.Id) ? Publication.StageOf(r.Draft == r.Latest?.Json, r.Revision, r.Open is { State: ApprovalState.Withdrawn } || r.Open?.Id == r.Latest?.ApprovalId ? null : r.Open) : null,
+                r.OpenWaves, mine.Contains(r.Id)))
             .OrderBy(r => r.Title, StringComparer.CurrentCulture)];
         var codes = await context.Questionnaires.Select(q => q.Code).ToListAsync(cancellationToken);
         Library = [.. ShippedLibrary.All.Where(q => !codes.Contains(q.Code))];
     }
 }
 
-public sealed record QuestionnaireRow(long Id, string Code, string Title, string Unit, int? Latest, DateOnly? PublishedOn, bool Changed, int OpenWaves, bool Mine);
+/// <summary>A line of the list; without a stage where the person may only use the versions.</summary>
+public sealed record QuestionnaireRow(long Id, string Code, string Title, string Unit, int? Latest, DateOnly? PublishedOn, DraftStage? Stage, int OpenWaves, bool Mine);

@@ -15,7 +15,9 @@ public sealed class PreviewModel(SurveyDbContext context, RazorRenderer renderer
 {
     public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, CancellationToken cancellationToken)
     {
-        var unit = await context.UsableQuestionnaires(Access).AsNoTracking().Where(q => q.Id == id).Select(q => q.Unit).SingleOrDefaultAsync(cancellationToken);
+        var (usable, seen) = (context.UsableQuestionnaires(Access), context.QuestionnairesSeenBy(Access));
+        var unit = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id)))
+            .Select(q => q.Unit).SingleOrDefaultAsync(cancellationToken);
         var json = unit is null ? null : await FindAsync(id, version, cancellationToken);
         if (json is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
         {
@@ -28,11 +30,11 @@ public sealed class PreviewModel(SurveyDbContext context, RazorRenderer renderer
         return Content(html, "text/html; charset=utf-8");
     }
 
-    // Without a version: the draft where the person may edit it, else the latest version.
+    // Without a version: the draft where the person may edit or approve it, else the latest version.
     private async Task<string?> FindAsync(long id, int? version, CancellationToken cancellationToken)
     {
         var draft = version is null
-            ? await context.QuestionnairesOf(Access).Where(q => q.Id == id).Select(q => q.Draft).SingleOrDefaultAsync(cancellationToken)
+            ? await context.QuestionnairesSeenBy(Access).Where(q => q.Id == id).Select(q => q.Draft).SingleOrDefaultAsync(cancellationToken)
             : null;
         return draft ?? await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && (version == null || v.Number == version))
             .OrderByDescending(v => v.Number).Select(v => v.Json).FirstOrDefaultAsync(cancellationToken);

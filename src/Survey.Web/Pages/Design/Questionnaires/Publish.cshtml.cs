@@ -1,27 +1,38 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Survey.Core.Questionnaires;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
-/// <summary>Makes the next version out of the draft.</summary>
-public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage
+/// <summary>The way of the draft to the next version, and all versions there are.</summary>
+public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
+    private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
+
     [BindProperty]
     public int Revision { get; set; }
 
-    public StoredQuestionnaire Stored { get; private set; } = null!;
-    public string Title { get; private set; } = "";
-    public int Next { get; private set; }
+    /// <summary>What was typed, so that nothing is lost where the step is refused.</summary>
+    public string Typed { get; private set; } = "";
+
+    public Publication Draft { get; private set; } = null!;
+    public string Title => Draft.Draft.Title.In(Language);
+    public bool IsOfficer => Access.May(Role.Officer, Draft.Stored.Unit!.Path);
+    public FlowRefusal? WhyNotSubmit => ApprovalFlow.WhyNotSubmit(Draft, Access);
+    public FlowRefusal? WhyNotDecide => ApprovalFlow.WhyNotDecide(Draft, Access);
+    public FlowRefusal? WhyNotPublish => ApprovalFlow.WhyNotPublish(Draft, Access);
 
     /// <summary>What differs from the last version; null where there is none.</summary>
-    public CodeChanges? Changes { get; private set; }
+    public CodeChanges? Changes => Draft is { Published: { } before } && Draft.Stage != DraftStage.Unchanged ? CodeChanges.Between(before, Draft.Draft, texts) : null;
+
+    public string NameOf(long? account) => account is { } id && _names.TryGetValue(id, out var name) ? name : texts["không rõ"];
+
+    public string MomentOf(DateTime at) => calendar.ToLocal(at).ToString("HH:mm dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    public string DayOf(DateTime at) => calendar.DayOf(at).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
@@ -30,71 +41,80 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
             return NotFound();
         }
 
-        Revision = Stored.Revision;
+        Revision = Draft.Stored.Revision;
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostSubmitAsync(long id, string? note, CancellationToken cancellationToken) => StepAsync(
+        id, note, words => flow.SubmitAsync(Draft, Revision, Access, words, cancellationToken), _ => texts["Đã gửi duyệt. Người có quyền duyệt thấy phiếu trong mục Duyệt phiếu."], cancellationToken);
+
+    public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellationToken) => StepAsync(
+        id, null, _ => flow.WithdrawAsync(Draft, Revision, Access, cancellationToken), _ => texts["Đã rút lại, chưa ai duyệt."], cancellationToken);
+
+    public Task<IActionResult> OnPostApproveAsync(long id, string? comment, CancellationToken cancellationToken) => StepAsync(
+        id, comment, words => flow.ApproveAsync(Draft, Revision, Access, words, cancellationToken), _ => texts["Đã duyệt. Cán bộ khảo sát có thể công bố bản này."], cancellationToken);
+
+    public Task<IActionResult> OnPostSendBackAsync(long id, string? comment, CancellationToken cancellationToken) => StepAsync(
+        id, comment, words => flow.SendBackAsync(Draft, Revision, Access, words, cancellationToken), _ => texts["Đã trả lại để sửa, kèm lời của anh/chị."], cancellationToken);
+
+    public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) => StepAsync(
+        id, null, _ => flow.PublishAsync(Draft, Revision, Access, cancellationToken), next => texts["Đã công bố bản {0}. Tạo đợt mới để các quầy dùng bản này.", next], cancellationToken);
+
+    public Task<IActionResult> OnPostTakeAsync(long id, int number, CancellationToken cancellationToken) => StepAsync(
+        id, null, async _ => Draft.Versions.FirstOrDefault(v => v.Number == number) is { } version
+            ? await flow.TakeAsync(Draft, Revision, Access, version, cancellationToken)
+            : FlowRefusal.Moved, _ => texts["Bản nháp nay như bản {0}.", number], cancellationToken);
+
+    public Task<IActionResult> OnPostArchiveAsync(long id, CancellationToken cancellationToken) => StepAsync(
+        id, null, _ => flow.ArchiveAsync(Draft, Revision, Access, archive: true, cancellationToken), _ => texts["Đã cất phiếu. Số liệu và các bản vẫn còn."], cancellationToken);
+
+    public Task<IActionResult> OnPostRestoreAsync(long id, CancellationToken cancellationToken) => StepAsync(
+        id, null, _ => flow.ArchiveAsync(Draft, Revision, Access, archive: false, cancellationToken), _ => texts["Đã lấy phiếu ra dùng lại."], cancellationToken);
+
+    private async Task<IActionResult> StepAsync(
+        long id, string? typed, Func<string, Task<FlowRefusal?>> step, Func<int, string> done, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
         {
             return NotFound();
         }
 
-        if (Revision != Stored.Revision || Changes is { Any: false } || !await TryPublishAsync(cancellationToken))
+        var next = Draft.Next;
+        Typed = TypedText.Clean(typed);
+        if (Typed.Length > Approval.CommentLength)
         {
-            context.ChangeTracker.Clear();
-            await LoadAsync(id, cancellationToken);
-            Revision = Stored.Revision;
-            Problem("", texts["Chưa công bố: bản nháp vừa được người khác đổi hoặc công bố. Xem lại rồi làm lần nữa."]);
-            ModelState.Clear();
-            return Page();
+            return await AgainAsync(id, texts["Viết gọn trong {0} ký tự.", Approval.CommentLength], cancellationToken);
         }
 
-        Notice(texts["Đã công bố bản {0}. Tạo đợt mới để các quầy dùng bản này.", Next]);
-        return LocalRedirect("/design/questionnaires/" + id);
+        if (await step(Typed) is { } refusal)
+        {
+            return await AgainAsync(id, texts.In(refusal), cancellationToken);
+        }
+
+        Notice(done(next));
+        return LocalRedirect($"/design/questionnaires/{id}/publish");
     }
 
-    private async Task<bool> TryPublishAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> AgainAsync(long id, string words, CancellationToken cancellationToken)
     {
-        context.QuestionnaireVersions.Add(new QuestionnaireVersion
-        {
-            Id = RandomKey.New(),
-            QuestionnaireId = Stored.Id,
-            Number = Next,
-            Json = Stored.Draft,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Stored.Draft))),
-            PublishedAt = calendar.UtcNow,
-        });
-        // The revision grows so that what is published is what was looked at, also when someone saves this very moment.
-        Stored.Revision++;
-        context.Audit(calendar, Access.AccountId, "questionnaire_published", $"{Stored.Code} {Next}");
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            return false;
-        }
+        context.ChangeTracker.Clear();
+        await LoadAsync(id, cancellationToken);
+        Revision = Draft.Stored.Revision;
+        ModelState.Clear();
+        Problem("", words);
+        return Page();
     }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {
-        var stored = await context.QuestionnairesOf(Access).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        if (stored is null || Read(stored.Draft) is not { } draft)
+        if (await Publication.LoadAsync(context, context.QuestionnairesSeenBy(Access), id, cancellationToken) is not { } draft)
         {
             return false;
         }
 
-        var last = await context.QuestionnaireVersions.AsNoTracking().Where(v => v.QuestionnaireId == id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
-        (Stored, Title, Next) = (stored, draft.Title.In(Language), (last?.Number ?? 0) + 1);
-        Changes = last is null ? null
-            : last.Json == stored.Draft || Read(last.Json) is not { } before ? new CodeChanges([], 0, last.Json != stored.Draft)
-            : CodeChanges.Between(before, draft, texts) is { Any: true } changes ? changes : new CodeChanges([], 0, true);
+        Draft = draft;
+        var people = draft.Approvals.SelectMany(a => new[] { a.SubmittedBy, a.DecidedBy ?? 0 }).Distinct().ToList();
+        _names = await context.Users.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellationToken);
         return true;
     }
-
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
 }

@@ -14,7 +14,7 @@ public sealed record VersionChoice(long Id, string Title, string Code, int Numbe
     {
         var usable = context.UsableQuestionnaires(access);
         var rows = await context.QuestionnaireVersions.AsNoTracking()
-            .Where(v => usable.Any(q => q.Id == v.QuestionnaireId)
+            .Where(v => usable.Any(q => q.Id == v.QuestionnaireId && q.ArchivedAt == null)
                 && !context.QuestionnaireVersions.Any(later => later.QuestionnaireId == v.QuestionnaireId && later.Number > v.Number))
             .Select(v => new { v.Id, v.Number, v.Json, v.PublishedAt, v.Questionnaire!.Code, v.Questionnaire.UnitId }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new VersionChoice(r.Id, TitleOf(r.Json, access.Language, r.Code), r.Code, r.Number, r.PublishedAt, r.UnitId))
