@@ -21,7 +21,8 @@ public sealed class QuestionnairesTests
         var path = $"/design/questionnaires/{world.VersionB.QuestionnaireId}";
 
         using var saved = await SaveAsync(officer, path, NewTitle);
-        using var published = await officer.PostAsync(path + "/publish", ("Revision", await RevisionAsync(host)));
+        using var approver = await StaffClient.SignInAsync(host, (Role.Approver, world.B));
+        using var published = await Publishing.PublishAsync(host, officer, approver, world.VersionB.QuestionnaireId);
 
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);

@@ -18,6 +18,7 @@ public enum FlowRefusal
     /// <summary>Someone saved, submitted or decided since the page was opened.</summary>
     Moved,
     NothingNew,
+    Errors,
     Unanswered,
     AlreadySubmitted,
     NotSubmitted,
@@ -41,6 +42,7 @@ public sealed class ApprovalFlow(SurveyDbContext context, LocalCalendar calendar
         !access.May(Role.Officer, draft.Stored.Unit!.Path) ? FlowRefusal.NotAnOfficer
         : draft.Stage is DraftStage.Unchanged ? FlowRefusal.NothingNew
         : draft.Stage is DraftStage.Submitted or DraftStage.Approved ? FlowRefusal.AlreadySubmitted
+        : draft.Errors.Count > 0 ? FlowRefusal.Errors
         : draft.Gaps.Any(g => !g.Answered) ? FlowRefusal.Unanswered
         : null;
 
@@ -183,6 +185,7 @@ public static class FlowText
     public static string In(this IStringLocalizer<DesignTexts> texts, FlowRefusal refusal) => refusal switch
     {
         FlowRefusal.NothingNew => texts["Bản nháp giống hệt bản đã công bố, không có gì mới để gửi duyệt hay công bố."],
+        FlowRefusal.Errors => texts["Chưa gửi duyệt được: trang Kiểm tra thấy lỗi phải sửa trước."],
         FlowRefusal.Unanswered => texts["Cần nói rõ mã cũ thành gì trước khi gửi duyệt và công bố."],
         FlowRefusal.AlreadySubmitted => texts["Bản nháp này đã được gửi duyệt."],
         FlowRefusal.NotSubmitted => texts["Không có bản nháp nào đang chờ duyệt. Có thể người gửi đã rút lại hoặc người khác đã quyết định."],

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
+using Survey.Core.Questionnaires.Checking;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 
@@ -45,7 +46,10 @@ public sealed class Publication
     public required Questionnaire? Published { get; init; }
 
     /// <summary>The last version's codes of which someone must say what they became, or has said.</summary>
-    public IReadOnlyList<CodeGap> Gaps => Published is null ? [] : CodeGap.Between(Published, Draft, Mapping);
+    public IReadOnlyList<CodeGap> Gaps => field ??= Published is null ? [] : CodeGap.Between(Published, Draft, Mapping);
+
+    /// <summary>What is wrong with the draft and keeps it from being submitted.</summary>
+    public IReadOnlyList<Finding> Errors => field ??= [.. QuestionnaireCheck.Run(Draft).Where(f => f.Severity == FindingSeverity.Error)];
 
     public QuestionnaireVersion? Last => Versions.Count > 0 ? Versions[0] : null;
 
