@@ -44,7 +44,7 @@ public sealed class OfficerTests(RunningSurvey survey, Browser browser, Administ
 
         await page.ImportAsync(survey, "officers_own", "Phiếu thử của cán bộ");
         await EditAsync(page);
-        await page.PublishAsync();
+        await page.PublishAsync(survey, browser);
         await page.OpenWaveAsync(survey, "Đợt của cán bộ", "Phiếu thử của cán bộ", "Quầy của cán bộ");
         await Pictures.TakeAsync(page, "staff-wave-open");
 

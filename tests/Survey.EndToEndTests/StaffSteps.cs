@@ -30,12 +30,46 @@ internal static class StaffSteps
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
     }
 
-    /// <summary>Publishes the draft that the page shows as its first version.</summary>
-    public static async Task PublishAsync(this IPage page)
+    /// <summary>Publishes the draft that the page shows as its first version: one person submits it, another approves.</summary>
+    public static async Task PublishAsync(this IPage page, RunningSurvey survey, Browser browser)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Công bố…" }).ClickAsync();
+        var versions = page.Url + "/publish";
+        await page.GotoAsync(versions);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi duyệt" }).ClickAsync();
+        await Expect(page.Locator("#draft .tag")).ToHaveTextAsync("đang chờ duyệt");
+        await Pictures.TakeAsync(page, "staff-submitted");
+        await Browser.AssertAccessibleAsync(page);
+        await ApproveAsync(await page.InviteApproverAsync(survey), survey, browser, versions);
+        await page.GotoAsync(versions);
         await page.GetByRole(AriaRole.Button, new() { Name = "Công bố bản 1" }).ClickAsync();
-        await Expect(page.GetByText("Bản 1").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#versions")).ToContainTextAsync("Bản số 1");
+    }
+
+    private static async Task ApproveAsync(string link, RunningSurvey survey, Browser browser, string versions)
+    {
+        await using var desktop = await browser.DesktopAsync();
+        var page = await desktop.NewPageAsync();
+        await page.GotoAsync(link);
+        await Administrator.SetPasswordAsync(page, "giếng nước gốc đa sân đình");
+        await Expect(page).ToHaveURLAsync(survey.BaseUrl + "/design/approvals");
+        await Expect(page.Locator("#waiting table")).ToBeVisibleAsync();
+        await Pictures.TakeAsync(page, "staff-approvals");
+        await Browser.AssertAccessibleAsync(page);
+        await page.GotoAsync(versions);
+        await page.Locator("#comment").FillAsync("Lời rõ, câu ngắn.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Duyệt", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#draft .tag")).ToHaveTextAsync("đã duyệt, chờ công bố");
+        await Browser.AssertAccessibleAsync(page);
+    }
+
+    private static async Task<string> InviteApproverAsync(this IPage page, RunningSurvey survey)
+    {
+        await page.GotoAsync(survey.BaseUrl + "/admin/accounts/invite");
+        await page.GetByLabel("Họ và tên").FillAsync("Lê Thị Duyệt");
+        await page.GetByLabel("Thư điện tử hoặc tên đăng nhập").FillAsync($"duyet{Guid.NewGuid():N}");
+        await page.Locator("[value=Approver]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tạo lời mời" }).ClickAsync();
+        return await page.Locator("#link").InputValueAsync();
     }
 
     /// <summary>Opens a wave of a questionnaire at points that are told by their names; the page then shows the wave.</summary>

@@ -23,7 +23,7 @@ public sealed partial class TenAnswersTests(RunningSurvey survey, Browser browse
         await using var desktop = await administrator.DesktopAsync(survey, browser);
         var page = await desktop.NewPageAsync();
         await page.ImportAsync(survey, Questionnaire, "Phiếu mười câu trả lời");
-        await page.PublishAsync();
+        await page.PublishAsync(survey, browser);
         var counter = await page.CreatePointAsync(survey, Unit, "Quầy mười phiếu");
         var other = await page.CreatePointAsync(survey, OtherUnit, "Quầy bên cạnh");
         await page.OpenWaveAsync(survey, "Đợt mười phiếu", "Phiếu mười câu trả lời", "Quầy mười phiếu", "Quầy bên cạnh");
