@@ -26,9 +26,16 @@ internal static class Edited
         }
 
         var read = QuestionnaireJson.Read(bytes);
-        return read.Questionnaire is { } valid
-            ? EditResult.Made(valid) with { Code = code }
-            : EditResult.Refused(EditRefusal.Invalid, read.Problems[0].Path, read.Problems[0].Reason);
+        if (read.Questionnaire is { } valid)
+        {
+            return EditResult.Made(valid) with { Code = code };
+        }
+
+        // The reader's reasons are English; what an officer can mend by typing less has words of the page.
+        var longText = TextEdits.All(q).FirstOrDefault(t => t.Text.Entries.Any(e => e.Value.Length > QuestionnaireJson.MaxTextLength));
+        return longText is null
+            ? EditResult.Refused(EditRefusal.Invalid, read.Problems[0].Path, read.Problems[0].Reason)
+            : EditResult.Refused(EditRefusal.BadText, longText.Key);
     }
 
     /// <summary>The same, after everything that refers to what is gone was dropped or reduced.</summary>
