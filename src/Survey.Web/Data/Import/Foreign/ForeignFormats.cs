@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Survey.Core.Questionnaires;
+using Survey.Web.Data.Import.Foreign.XlsForm;
 
 namespace Survey.Web.Data.Import.Foreign;
 
@@ -18,6 +19,7 @@ internal static class ForeignFormats
     /// <summary>In the order in which a file is tried.</summary>
     public static IReadOnlyList<ForeignFormat> All { get; } =
     [
+        new(XlsFormReader.Format, XlsFormReader.Recognises, XlsFormReader.Read),
         new("json", c => HasProperty(c, "format", "sections"), ReadOurs),
     ];
 

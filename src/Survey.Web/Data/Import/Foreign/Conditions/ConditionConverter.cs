@@ -16,17 +16,19 @@ internal sealed class ConditionConverter(IReadOnlyDictionary<string, ForeignVari
 
     private static readonly Sentence NeverHolds = new("Điều kiện này không bao giờ đúng.", "This condition never holds.");
 
-    public ConvertedCondition Convert(ForeignExpression expression)
+    public ConvertedCondition Convert(ForeignExpression expression) => Checked(Visit(expression, 1));
+
+    /// <summary>Both conditions together, as where a group stands within a group; null: none.</summary>
+    public static ConvertedCondition Both(Condition? outer, Condition? inner) =>
+        outer is null || inner is null ? new(outer ?? inner, null) : Checked(ConditionJoin.All([outer, inner]));
+
+    private static ConvertedCondition Checked(ConditionPart part) => part switch
     {
-        var part = Visit(expression, 1);
-        return part switch
-        {
-            { Problem: { } why } => new(null, why),
-            { Constant: false } => new(null, NeverHolds),
-            { Condition: { } condition } when Size(condition) > Condition.MaxNodes || Depth(condition) > Condition.MaxDepth => new(null, TooLarge),
-            _ => new(part.Condition, null),
-        };
-    }
+        { Problem: { } why } => new(null, why),
+        { Constant: false } => new(null, NeverHolds),
+        { Condition: { } condition } when Size(condition) > Condition.MaxNodes || Depth(condition) > Condition.MaxDepth => new(null, TooLarge),
+        _ => new(part.Condition, null),
+    };
 
     private ConditionPart Visit(ForeignExpression expression, int depth) => expression switch
     {

@@ -19,11 +19,17 @@ internal static class NumberComparison
         {
             ForeignOperator.AtLeast => new AtLeastCondition(item.Code, Shorten(number, item, up: true)),
             ForeignOperator.AtMost => new AtMostCondition(item.Code, Shorten(number, item, up: false)),
-            ForeignOperator.Greater => new AtLeastCondition(item.Code, Down(number, item.Decimals) + Step(item.Decimals)),
-            ForeignOperator.Less => new AtMostCondition(item.Code, Up(number, item.Decimals) - Step(item.Decimals)),
+            ForeignOperator.Greater => new AtLeastCondition(item.Code, After(number, item.Decimals)),
+            ForeignOperator.Less => new AtMostCondition(item.Code, Before(number, item.Decimals)),
             _ => Equal(item, number),
         };
     }
+
+    /// <summary>The smallest number of so many decimals above the given one.</summary>
+    public static decimal After(decimal number, int decimals) => Down(number, decimals) + Step(decimals);
+
+    /// <summary>The largest number of so many decimals below the given one.</summary>
+    public static decimal Before(decimal number, int decimals) => Up(number, decimals) - Step(decimals);
 
     private static ConditionPart Equal(NumberItem item, decimal number) => decimal.Round(number, item.Decimals) != number
         ? new Sentence($"Câu “{item.Code}” không bao giờ bằng {number}.", $"The item '{item.Code}' is never {number}.")
@@ -33,9 +39,9 @@ internal static class NumberComparison
     private static decimal Shorten(decimal number, NumberItem item, bool up) => decimal.Round(number, MostDecimals) == number ? number
         : up ? Up(number, item.Decimals) : Down(number, item.Decimals);
 
-    private static decimal Down(decimal number, int decimals) => decimal.Round(number, decimals, MidpointRounding.ToNegativeInfinity);
+    public static decimal Down(decimal number, int decimals) => decimal.Round(number, decimals, MidpointRounding.ToNegativeInfinity);
 
-    private static decimal Up(decimal number, int decimals) => decimal.Round(number, decimals, MidpointRounding.ToPositiveInfinity);
+    public static decimal Up(decimal number, int decimals) => decimal.Round(number, decimals, MidpointRounding.ToPositiveInfinity);
 
     private static decimal Step(int decimals) => new(1, 0, 0, false, (byte)decimals);
 }

@@ -1,0 +1,33 @@
+namespace Survey.Web.Data.Import.Foreign.XlsForm;
+
+/// <summary>An expression as XLSForm writes it. Chains of one operator are one node, so that depth follows the brackets only.</summary>
+internal abstract record XPathNode
+{
+    /// <summary>or, and, =, !=, &lt;, &lt;=, &gt;, &gt;=, or a sign of arithmetic.</summary>
+    public sealed record Operation(string Operator, IReadOnlyList<XPathNode> Operands) : XPathNode;
+
+    /// <summary>A call such as selected(…), by its name in lower case.</summary>
+    public sealed record Call(string Function, IReadOnlyList<XPathNode> Arguments) : XPathNode;
+
+    /// <summary>${name}, or the last step of a path.</summary>
+    public sealed record Reference(string Name) : XPathNode;
+
+    /// <summary>A dot: the question's own answer.</summary>
+    public sealed record Self : XPathNode;
+
+    public sealed record Literal(string Text) : XPathNode;
+
+    public sealed record Number(string Digits) : XPathNode;
+
+    /// <summary>How the node is named where it can't be taken over.</summary>
+    public string Words => this switch
+    {
+        Operation o => o.Operator,
+        Call c => $"{c.Function}()",
+        Reference r => $"${{{r.Name}}}",
+        Self => ".",
+        Literal l => $"'{l.Text}'",
+        Number n => n.Digits,
+        _ => "",
+    };
+}
