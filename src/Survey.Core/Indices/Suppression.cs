@@ -62,14 +62,10 @@ public static class Suppression
         return hidden;
     }
 
-    /// <summary>Whether the total minus the shown rows gives a small group away: the hidden rows that are not empty are one, or fewer
-    /// than five responses together.</summary>
-    /// <param name="bases">Responses by row.</param>
-    /// <param name="hidden">Whether the row is hidden.</param>
-    public static bool GivesAway(IReadOnlyList<long> bases, IReadOnlyList<bool> hidden)
+    private static bool GivesAway(IReadOnlyList<long> bases, bool[] hidden)
     {
         long rows = 0, sum = 0;
-        for (var i = 0; i < hidden.Count; i++)
+        for (var i = 0; i < hidden.Length; i++)
         {
             if (hidden[i] && bases[i] > 0)
             {

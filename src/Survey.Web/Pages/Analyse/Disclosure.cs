@@ -18,20 +18,21 @@ namespace Survey.Web.Pages.Analyse;
 /// the root, is smaller than five: then there is nothing to protect.</item>
 /// <item>A dimension or item is a column of its own with its own bases: hidden where small, where the parent's is hidden,
 /// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away.</item>
-/// <item>What can be singled out by subtracting periods within this one (<see cref="Remainders"/>) must be fit to be shown, too, or
-/// be empty. A place's own index is hidden only where the periods to subtract show it, together with siblings that would
-/// otherwise give the remainder away; filters, dimensions and items wherever any piece is not fit.</item>
+/// <item>Periods within this one can be subtracted from it. A place's own index is hidden where a small group would follow from
+/// what its unit shows of all of them (<see cref="SubtractedPeriods"/>); filters, dimensions and items wherever one of the pieces
+/// between their boundaries is neither fit to be shown nor empty.</item>
 /// </list>
 /// Empty and hidden look the same.
 /// </summary>
 internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPeriod parts)
 {
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
-    private readonly ConcurrentDictionary<Place, bool[]> _hiddenByRemainders = new();
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
     private readonly ConcurrentDictionary<(Place, Facet), FacetTable> _tables = new();
     private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
     private readonly ConcurrentDictionary<(Place, Facet, Facet), List<Facet>> _values = new();
+
+    private SubtractedPeriods? _subtracted;
 
     /// <summary>Whether a figure may be shown; column 0 is the index itself.</summary>
     public bool IsShown(Place place, Facet facet, int column = 0)
@@ -51,7 +52,7 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
             && facet.Wider().All(w => IsShown(place, w, column))
             && (column == 0 || IsShown(place, facet))
             && (facet == default && column == 0
-                ? place.Parent is { } parent ? !RemaindersHide(parent)[Siblings(place).IndexOf(place)] : SingledOut(place).Count == 0
+                ? !(_subtracted ??= new SubtractedPeriods(remainders, parts, p => IsFit(p))).Hides(place)
                 : Pieces.All(p => p.IsHarmless(place, facet, column) || p.IsFit(place, facet, column)));
         return _shown[(place, facet, column)] = shown;
     }
@@ -68,32 +69,8 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
     private IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
         .Left(i => parts.Of(remainders.Inner[i]) is var inner && (inner.Base(place) == 0 || shows(inner))).Select(parts.Of);
 
-    private List<Disclosure> SingledOut(Place place) =>
-        [.. Left(place, inner => inner.IsShown(place, default)).Where(p => p.Base(place) > 0 && !p.IsFit(place, default))];
-
-    /// <summary>Children that are hidden for what could be subtracted, with as many more as each such remainder needs beside it.</summary>
-    private bool[] RemaindersHide(Place parent) => _hiddenByRemainders.GetOrAdd(parent, _ =>
-    {
-        var rows = parent.Children;
-        var singledOut = rows.ConvertAll(r => IsFit(r, default) ? SingledOut(r) : []);
-        bool[] hidden = [.. rows.Select((r, i) => singledOut[i].Count > 0 || !IsFit(r, default))];
-        var given = singledOut.SelectMany(d => d).Distinct().ToList();
-        List<long[]> layers = given.Count == 0 ? [] : [.. given.Prepend(this).Select(d => rows.Select(d.Base).ToArray())];
-        while (layers.Find(l => Suppression.GivesAway(l, hidden)) is { } layer)
-        {
-            var more = Enumerable.Range(0, rows.Count).Where(i => !hidden[i]).OrderBy(i => layer[i] == 0).ThenBy(i => layers[0][i]).Take(1).ToList();
-            if (more.Count == 0)
-            {
-                break;
-            }
-
-            hidden[more[0]] = true;
-        }
-
-        return hidden;
-    });
-
-    private long Base(Place place) => counts.Base(place, default);
+    /// <summary>Responses with a valid answer in the index itself.</summary>
+    public long Base(Place place) => counts.Base(place, default);
 
     /// <summary>Whether there is nothing, and nobody needs it hidden: an empty corner of a table may be what keeps a small cell apart.</summary>
     private bool IsHarmless(Place place, Facet facet, int column) => counts.Base(place, facet, column) == 0 && facet.Count switch
@@ -104,7 +81,7 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
     };
 
     /// <summary>Whether a figure may be shown as far as this period alone goes.</summary>
-    private bool IsFit(Place place, Facet facet, int column = 0)
+    public bool IsFit(Place place, Facet facet = default, int column = 0)
     {
         if (_known.TryGetValue((place, facet, column), out var fit))
         {
