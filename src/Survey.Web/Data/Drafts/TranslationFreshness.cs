@@ -37,7 +37,7 @@ public sealed class TranslationFreshness
         {
             foreach (var language in questionnaire.Languages.Skip(1).Where(text.Text.Has))
             {
-                freshness.Mark(text.Key, language, text.Text.In(source));
+                freshness.Mark(text.Key, language, HashOf(text.Text.In(source)));
             }
         }
 
@@ -57,7 +57,7 @@ public sealed class TranslationFreshness
                 var was = texts.GetValueOrDefault(text.Key)?.Text;
                 var stayed = was is not null && was.Has(language) && was.In(language) == text.Text.In(language);
                 // Without an entry it was fresh until now: it was made from what the source said.
-                freshness.Put(text.Key, language, !stayed ? HashOf(text.Text.In(after.Languages[0]))
+                freshness.Mark(text.Key, language, !stayed ? HashOf(text.Text.In(after.Languages[0]))
                     : old._from.GetValueOrDefault(text.Key)?.GetValueOrDefault(language) ?? HashOf(was!.In(before.Languages[0])));
             }
         }
@@ -65,8 +65,16 @@ public sealed class TranslationFreshness
         return freshness;
     }
 
-    /// <summary>Notes which wording of the source a translation was made from.</summary>
-    public void Mark(string key, string language, string sourceWording) => Put(key, language, HashOf(sourceWording));
+    /// <summary>Notes which wording of the source, by its hash, a translation was made from.</summary>
+    public void Mark(string key, string language, string hash)
+    {
+        if (!_from.TryGetValue(key, out var languages))
+        {
+            _from.Add(key, languages = new SortedDictionary<string, string>(StringComparer.Ordinal));
+        }
+
+        languages[language] = hash;
+    }
 
     /// <summary>Whether the translation is there and older than its source's wording.</summary>
     public bool IsStale(QuestionnaireText text, string language, string sourceLanguage) =>
@@ -79,14 +87,4 @@ public sealed class TranslationFreshness
     public string ToJson() => JsonSerializer.Serialize(_from);
 
     public static string HashOf(string wording) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wording)))[..16];
-
-    private void Put(string key, string language, string hash)
-    {
-        if (!_from.TryGetValue(key, out var languages))
-        {
-            _from.Add(key, languages = new SortedDictionary<string, string>(StringComparer.Ordinal));
-        }
-
-        languages[language] = hash;
-    }
 }

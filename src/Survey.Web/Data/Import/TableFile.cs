@@ -14,6 +14,10 @@ internal static class TableFile
         return raw is null ? null : Recognise(file, raw, problems);
     }
 
+    /// <summary>Every row as it stands, with its line, of a table that is none of the recognised ones; null where the file cannot be read.</summary>
+    public static IReadOnlyList<(int Line, string[] Cells)>? Rows(ImportFile file, ProblemList problems) =>
+        IsZip(file.Content.Span) ? WorkbookFile.ReadRows(file, problems) : ReadCsv(file, problems);
+
     /// <summary>The first rows as they stand, for a person to look at; empty where the file cannot be read.</summary>
     public static IEnumerable<string[]> Peek(ImportFile file, int rows)
     {

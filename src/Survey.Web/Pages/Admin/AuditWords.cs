@@ -19,6 +19,7 @@ public static class AuditWords
         "grant_withdrawn" => texts["Thu quyền"],
         "questionnaire_added" => texts["Thêm phiếu"],
         "questionnaire_replaced" => texts["Thay bản nháp bằng tệp"],
+        "questionnaire_translated" => texts["Dịch phiếu"],
         "questionnaire_worded" => texts["Sửa lời của phiếu"],
         "questionnaire_reverted" => texts["Lấy lại bản cũ làm bản nháp"],
         "questionnaire_submitted" => texts["Gửi duyệt phiếu"],

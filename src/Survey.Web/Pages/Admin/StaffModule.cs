@@ -39,7 +39,8 @@ public static class StaffModule
         AddPages(services);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
-        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddScoped<ApprovalFlow>();
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddScoped<ApprovalFlow>()
+            .AddScoped<DraftCheck>();
         return services;
     }
 

@@ -69,6 +69,9 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
         Key = key,
     };
 
+    /// <summary>The bytes that a phone loads for this form, compressed.</summary>
+    internal async Task<int> WeighAsync(FormModel model) => (await CompileAsync("_Form", model)).GzipLength;
+
     private async Task<CitizenPage> FormAsync(FormModel model, int status)
     {
         var titled = model.IsReturned ? model with { TitlePrefix = model.Busy ? CitizenTexts.BusyTitle : CitizenTexts.ErrorPrefix } : model;
