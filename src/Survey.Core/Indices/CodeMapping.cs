@@ -78,6 +78,19 @@ public sealed record CodeMapping
         return new CodeMapping { Items = Items.Where(i => older.FindItem(i.Key) is not null).ToDictionary(StringComparer.Ordinal), Codes = codes }.Then(Same);
     }
 
+    /// <summary>The same, where items that would become one are dropped, so that nothing is told twice: over several
+    /// versions a code may have been given up and taken again.</summary>
+    /// <param name="older">The version whose codes this mapping renames.</param>
+    public CodeMapping Apart(Questionnaire older)
+    {
+        var twice = older.Items.GroupBy(i => Item(i.Code), StringComparer.Ordinal).Where(g => g.Key is not null && g.Count() > 1).SelectMany(g => g).ToList();
+        return twice.Count == 0 ? this : this with
+        {
+            Items = Items.Where(i => twice.TrueForAll(t => t.Code != i.Key)).Concat(twice.Select(t => KeyValuePair.Create(t.Code, (string?)null)))
+                .ToDictionary(StringComparer.Ordinal),
+        };
+    }
+
     /// <summary>The item's later code; null where it was dropped.</summary>
     /// <param name="item">The item's code in the older version.</param>
     public string? Item(string item) => Items.TryGetValue(item, out var target) ? target : item;

@@ -24,20 +24,10 @@ public sealed partial class Tally
     {
         var result = new Tally(target);
         result._counts[0] = Responses;
-        var sources = new Dictionary<string, ItemSlots>(StringComparer.Ordinal);
-        foreach (var source in Layout.Items)
+        var sources = SourcesOf(Layout, target, mapping);
+        foreach (var (code, source) in sources)
         {
-            if (mapping.Item(source.Code) is { } code
-                && target.FindItem(code) is { } slots
-                && slots.Item.GetType() == source.Item.GetType())
-            {
-                if (!sources.TryAdd(code, source))
-                {
-                    throw new ArgumentException($"Two items became {code}; a mapping keeps items apart.", nameof(mapping));
-                }
-
-                TranslateItem(source, slots, mapping, result);
-            }
+            TranslateItem(source, target.Item(code), mapping, result);
         }
 
         foreach (var index in target.Indices)
@@ -46,6 +36,24 @@ public sealed partial class Tally
         }
 
         return result;
+    }
+
+    /// <summary>The later version's items that were there before under some code, with what they were.</summary>
+    internal static Dictionary<string, ItemSlots> SourcesOf(TallyLayout from, TallyLayout target, CodeMapping mapping)
+    {
+        var sources = new Dictionary<string, ItemSlots>(StringComparer.Ordinal);
+        foreach (var source in from.Items)
+        {
+            if (mapping.Item(source.Code) is { } code
+                && target.FindItem(code) is { } slots
+                && slots.Item.GetType() == source.Item.GetType()
+                && !sources.TryAdd(code, source))
+            {
+                throw new ArgumentException($"Two items became {code}; a mapping keeps items apart.", nameof(mapping));
+            }
+        }
+
+        return sources;
     }
 
     private void TranslateItem(ItemSlots source, ItemSlots target, CodeMapping mapping, Tally result)
@@ -115,7 +123,8 @@ public sealed partial class Tally
         }
     }
 
-    private static int? MatchingDimension(
+    /// <summary>The place of the dimension that counted before what this one counts; null where none did.</summary>
+    internal static int? MatchingDimension(
         IndexSlots source, IndexSlots target, int d, Dictionary<string, ItemSlots> sources, CodeMapping mapping, TallyLayout layout)
     {
         var items = target.Definition.Dimensions[d].Items;

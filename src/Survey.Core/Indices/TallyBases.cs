@@ -4,8 +4,8 @@ namespace Survey.Core.Indices;
 
 /// <summary>
 /// Reads the bases of an index from tallies without computing figures: responses with at least one valid answer, in the
-/// order index, its dimensions, then the items named. What a tally's version lacks reads as 0, so that tallies of several
-/// versions can be read into one row. Bases add up like tallies do.
+/// order index, its dimensions, then the items named. What a tally's version lacks reads as 0, and codes are followed by a
+/// mapping, so that tallies of several versions can be read into one row. Bases add up like tallies do.
 /// </summary>
 public sealed class TallyBases
 {
@@ -13,16 +13,28 @@ public sealed class TallyBases
 
     /// <summary>Prepares reading tallies of one version.</summary>
     /// <param name="layout">The version that the tallies belong to.</param>
-    /// <param name="index">The index whose bases are wanted, found in the version by code.</param>
+    /// <param name="target">The version in whose codes index and items are named; it may be the same.</param>
+    /// <param name="mapping">What became of the first version's codes in the second.</param>
+    /// <param name="index">The second version's index whose bases are wanted. What it cannot be compared in is found by
+    /// code in the first.</param>
     /// <param name="items">Codes of the items whose bases are wanted.</param>
-    public TallyBases(TallyLayout layout, IndexDefinition index, IEnumerable<string> items)
+    /// <exception cref="ArgumentException">The mapping makes one item of two.</exception>
+    public TallyBases(TallyLayout layout, TallyLayout target, CodeMapping mapping, IndexDefinition index, IEnumerable<string> items)
     {
-        var slots = layout.FindIndex(index.Code);
+        var (from, to) = (layout.FindIndex(index.Code), target.FindIndex(index.Code));
+        var sources = Tally.SourcesOf(layout, target, mapping);
+        int? Place(string dimension)
+        {
+            var place = PlaceOf(to, dimension);
+            return (from is null || to is null || place is null ? null : Tally.MatchingDimension(from, to, place.Value, sources, mapping, target))
+                ?? PlaceOf(from, dimension);
+        }
+
         _positions =
         [
-            slots is null ? [] : [slots.Any],
-            .. index.Dimensions.Select(d => Dimension(slots, d.Code)),
-            .. items.Select(code => Item(layout.FindItem(code))),
+            from is null ? [] : [from.Any],
+            .. index.Dimensions.Select(d => Place(d.Code) is { } place && from is not null ? new[] { from.Responses(place) } : []),
+            .. items.Select(code => Item(sources.GetValueOrDefault(code), target.FindItem(code), mapping)),
         ];
     }
 
@@ -44,16 +56,15 @@ public sealed class TallyBases
         }
     }
 
-    private static int[] Dimension(IndexSlots? slots, string code)
-    {
-        var place = slots is null ? -1 : slots.Definition.Dimensions.ToList().FindIndex(d => d.Code == code);
-        return place < 0 ? [] : [slots!.Responses(place)];
-    }
+    private static int? PlaceOf(IndexSlots? slots, string dimension) =>
+        slots?.Definition.Dimensions.Select((d, place) => (d.Code, Place: (int?)place)).FirstOrDefault(d => d.Code == dimension).Place;
 
-    private static int[] Item(ItemSlots? item) => item switch
+    // Only answers that have become valid answers of the later version make a base there.
+    private static int[] Item(ItemSlots? source, ItemSlots? target, CodeMapping mapping) => (source, target) switch
     {
-        null => [],
-        { Answered: { } answered } => [answered],
-        _ => [.. item.Codes.Select(item.PositionOf).Where(p => p != item.NotApplicable)],
+        (null, _) or (_, null) => [],
+        ({ Answered: { } answered }, _) => [answered],
+        _ => [.. source.Codes.Where(c => mapping.Code(source.Code, c) is { } now && target.FindPosition(now) is { } position && position != target.NotApplicable)
+            .Select(source.PositionOf)],
     };
 }

@@ -90,17 +90,19 @@ internal sealed class CoverSheet(ReportText text)
     {
         sheet.Row++;
         Section(sheet, text["Cách đọc"]);
-        foreach (var note in new[]
-        {
+        string[] notes =
+        [
             text.SamplingNote(report.Sampling),
+            .. text.VersionNotes(report),
             text["“Từ” và “Đến” là khoảng tin cậy 95% của chỉ số; “Phiếu” là số phiếu có ít nhất một câu trả lời hợp lệ."],
             text["Dưới 5 phiếu thì không hiển thị, dưới 10 phiếu thì không chia nhỏ; dấu – nghĩa là không có hoặc không công bố."],
             text["Chỉ số làm tròn một lần, hai chữ số lẻ; so sánh và xét chỉ tiêu dùng số chưa làm tròn."],
-        }.Where(n => n.Length > 0))
+        ];
+        foreach (var note in notes.Where(n => n.Length > 0))
         {
             sheet.Text(sheet.Row, 1, note).Style.WrapText = true;
             sheet.Sheet.Cells[sheet.Row, 1, sheet.Row, 2].Merge = true;
-            sheet.Sheet.Row(sheet.Row++).Height = 16;
+            sheet.Sheet.Row(sheet.Row++).Height = note.Length > 110 ? 30 : 16;
         }
     }
 

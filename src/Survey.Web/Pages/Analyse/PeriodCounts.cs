@@ -54,7 +54,7 @@ internal sealed class PeriodCounts(
     /// <summary>The counts of a place in the reading's codes.</summary>
     public Tally Sum(Place place, Facet facet)
     {
-        var sums = new RowSums<int>(reading.Layout);
+        var sums = new RowSums<int>(reading);
         foreach (var cell in CellsOf(place))
         {
             if (facet.Matches(cell))

@@ -16,12 +16,18 @@ internal sealed class ReportBuilder
     private readonly Facet _facet;
     private readonly ReportFigures _now;
     private readonly ReportFigures? _before;
+    private readonly Dictionary<PeriodCounts, ReportFigures> _figures = [];
 
     public ReportBuilder(ResultsChain chain, ReportQuery query, Place place, Facet facet)
     {
         (_chain, _query, _place, _facet) = (chain, query, place, facet);
         _now = Figures(chain.Periods[^1]);
         _before = chain.Periods.Count > 1 ? Figures(chain.Periods[^2]) : null;
+        _figures[chain.Periods[^1]] = _now;
+        if (_before is not null)
+        {
+            _figures[chain.Periods[^2]] = _before;
+        }
     }
 
     private IndexReading Reading => _chain.Reading;
@@ -40,6 +46,7 @@ internal sealed class ReportBuilder
             Before = _before?.Counts.Period,
             QuestionnaireTitle = Reading.Questionnaire.Title,
             Versions = VersionsIn(),
+            Together = Together(),
             Index = Reading.Index,
             OtherIndices = [.. Reading.Questionnaire.Indices.Where(i => i.Code != Reading.Index.Code)],
             Synthetic = _chain.Periods.Any(p => p.CellsOf(_place).Any(c => c.Wave.Synthetic && _facet.Matches(c))),
@@ -72,8 +79,23 @@ internal sealed class ReportBuilder
         return numbers.Count > 0 ? numbers : [Reading.Number];
     }
 
-    private Figure? Trend(PeriodCounts period) =>
-        (period == Counts ? _now : period == _before?.Counts ? _before : new ReportFigures(period, _chain.Transactions)).Figure(_place, _facet);
+    private VersionsTogether Together()
+    {
+        var shown = _chain.Periods.Where(p => p.Disclosure.IsShown(_place, _facet)).Select(FiguresOf).ToList();
+        var ids = shown.SelectMany(f => f.Counts.CellsOf(_place)).Where(_facet.Matches).Select(c => c.Wave.VersionId).ToHashSet();
+        var earlier = shown.Where(f => f.Counts != Counts).ToList();
+        return new VersionsTogether(
+            [.. _chain.World.Versions.Where(v => ids.Contains(v.Id)).Select(v => v.Number).Order()],
+            !IsShown || _now.IsComparable(_place, _facet),
+            earlier.TrueForAll(f => f.IsComparable(_place, _facet)),
+            [.. Reading.Index.Dimensions.Where((_, i) => shown.Exists(f => !f.IsComparable(_place, _facet, 1 + i))).Select(d => d.Code)]);
+    }
+
+    private Figure? Trend(PeriodCounts period) => FiguresOf(period).Figure(_place, _facet);
+
+    private ReportFigures FiguresOf(PeriodCounts period) => _figures.TryGetValue(period, out var known)
+        ? known
+        : _figures[period] = new ReportFigures(period, _chain.Transactions);
 
     /// <summary>A child unit or a point; null where it neither existed in the period nor has anything to show.</summary>
     private ReportRow? UnitRow(Place place)
@@ -133,7 +155,9 @@ internal sealed class ReportBuilder
             NameEn = name.En,
             Figure = figure,
             Before = before,
-            Difference = figure is null || before is null ? null : SatisfactionIndex.Compare(figure, before),
+            Difference = figure is null ? null
+                : before is not null ? SatisfactionIndex.Compare(figure, before)
+                : _before?.IsComparable(place, facet, column) == false ? new Difference { Comparable = false } : null,
             Target = target,
             TargetMet = figure?.Value is { } value && target is not null ? Meets(value, target) : null,
             Distribution = figure is null || !Counts.Disclosure.IsBrokenDown(place, facet, column) ? null : Distribution(place, facet, column),
@@ -191,7 +215,7 @@ internal sealed class ReportBuilder
     private ReportFigures Figures(PeriodCounts counts)
     {
         var figures = new ReportFigures(counts, _chain.Transactions);
-        var sums = new RowSums<(Place, Facet)>(Reading.Layout);
+        var sums = new RowSums<(Place, Facet)>(Reading);
         foreach (var child in _place.Children)
         {
             foreach (var point in child.Subtree().Where(p => p.Point is not null))

@@ -30,6 +30,14 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
         return rolledUp ?? Present(Pooled(Sum(place, facet), column, PopulationOf(place, facet)));
     }
 
+    /// <summary>False where the counts of several versions cannot make one figure of the index or a dimension, and that may be said.</summary>
+    public bool IsComparable(Place place, Facet facet, int column = 0)
+    {
+        var index = counts.Reading.Index;
+        return column > index.Dimensions.Count || !counts.Disclosure.IsShown(place, facet, column)
+            || Sum(place, facet).IsComparable(index.Code, column == 0 ? null : index.Dimensions[column - 1].Code);
+    }
+
     /// <summary>Transactions of a unit and all below it.</summary>
     public long TransactionsOf(Place place, Facet facet)
     {

@@ -141,6 +141,41 @@ public sealed class ReportText(IStringLocalizer<AnalyseTexts> texts, LocalCalend
         };
     }
 
+    /// <summary>What a reader must know where the figures come from several versions of the questionnaire.</summary>
+    public IReadOnlyList<string> VersionNotes(UnitReport report) => VersionNotes(report, Language, (words, values) => this[words, values]);
+
+    /// <summary>The same in Vietnamese, for files that do not follow the reader's language.</summary>
+    public static IReadOnlyList<string> VietnameseVersionNotes(UnitReport report) =>
+        VersionNotes(report, "vi", (words, values) => string.Format(Vietnamese, words, values));
+
+    private static List<string> VersionNotes(UnitReport report, string language, Func<string, object[], string> say)
+    {
+        var together = report.Together;
+        var notes = new List<string>();
+        if (together.Versions.Count > 1)
+        {
+            var numbers = together.Versions.Select(v => v.ToString(CultureInfo.InvariantCulture)).ToList();
+            notes.Add(say("Số liệu gồm các bản {0} và {1}; mã cũ được quy đổi theo bảng quy đổi đã công bố.", [string.Join(", ", numbers.SkipLast(1)), numbers[^1]]));
+        }
+
+        if (!together.Now)
+        {
+            notes.Add(say("Chỉ số chung không so sánh được: các bản đếm chỉ số này khác nhau (khác câu, khác đáp án tích cực hoặc khác điểm), nên không gộp.", []));
+        }
+
+        if (!together.Earlier)
+        {
+            notes.Add(say("Các kỳ trước không so sánh được với kỳ này: bản dùng khi đó đếm chỉ số này khác đi.", []));
+        }
+
+        if (together.Dimensions.Count > 0)
+        {
+            notes.Add(say("Yếu tố không so sánh được giữa các bản: {0}.", [string.Join(", ", report.Index.Dimensions.Where(d => together.Dimensions.Contains(d.Code)).Select(d => d.Title.In(language)))]));
+        }
+
+        return notes;
+    }
+
     public string Method(IndexDefinition index) => this["{0}, bản {1}", MethodName(index), index.MethodVersion];
 
     public string MethodName(IndexDefinition index) => index.Method switch

@@ -43,8 +43,10 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
             return null;
         }
 
-        var reading = new IndexReading(model, version.Number, definition);
         var layouts = await versions.LayoutsAsync(context, cells.Select(c => world.Waves[c.WaveId].VersionId), cancellationToken);
+        var mappings = known.Where(v => v.Number < version.Number && layouts.ContainsKey(v.Id)).ToDictionary(v => layouts[v.Id], v =>
+            VersionMappings.Between(known.Select(k => (k.Number, k.Mapping)), v.Number, version.Number).Apart(layouts[v.Id].Questionnaire));
+        var reading = new IndexReading(model, version.Number, definition, mappings);
         return new ResultsChain
         {
             World = world,

@@ -21,8 +21,9 @@ internal static class ResultsStamp
         periods.ForEach(p => hash.Add(HashCode.Combine(HashCode.Combine(p.Code, p.Template, p.Year, p.Name, p.NameEn),
             p.First, p.Last, p.DueInternal, p.DueExternal, p.Recipient, p.PredecessorCode)));
         targets.ForEach(t => hash.Add(HashCode.Combine(t.Id, t.UnitId, t.IndexCode, t.Year, t.Operator, t.ValueHundredths)));
-        waves.ForEach(hash.Add);
-        versions.ForEach(hash.Add);
+        // As lambdas: a method of a struct given as a delegate adds to a copy.
+        waves.ForEach(w => hash.Add(w));
+        versions.ForEach(v => hash.Add(v));
         return hash.ToHashCode();
     }
 }

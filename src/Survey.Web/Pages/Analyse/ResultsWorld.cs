@@ -8,7 +8,7 @@ namespace Survey.Web.Pages.Analyse;
 internal sealed record ResultWave(long Id, long VersionId, SamplingMode Sampling, bool Synthetic);
 
 /// <summary>A published version, as far as results need it before its JSON is read.</summary>
-internal sealed record ResultVersion(long Id, long QuestionnaireId, string Questionnaire, int Number);
+internal sealed record ResultVersion(long Id, long QuestionnaireId, string Questionnaire, int Number, string? Mapping);
 
 /// <summary>Everything but the counts that a report is made of; read anew for each report, since any of it may have changed.</summary>
 internal sealed class ResultsWorld
@@ -56,7 +56,7 @@ internal sealed class ResultsWorld
         var targets = await context.Targets.AsNoTracking().ToListAsync(cancellationToken);
         var waves = await context.Waves.Select(w => new ResultWave(w.Id, w.VersionId, w.Sampling, w.Synthetic)).ToListAsync(cancellationToken);
         var versions = await context.QuestionnaireVersions
-            .Select(v => new ResultVersion(v.Id, v.QuestionnaireId, v.Questionnaire!.Code, v.Number)).ToListAsync(cancellationToken);
+            .Select(v => new ResultVersion(v.Id, v.QuestionnaireId, v.Questionnaire!.Code, v.Number, v.Mapping)).ToListAsync(cancellationToken);
         var transactions = await context.TransactionCounts.GroupBy(_ => 1)
             .Select(g => new { Rows = g.Count(), Sum = g.Sum(t => t.Count) }).SingleOrDefaultAsync(cancellationToken);
         var roots = Place.Build(units, points);

@@ -3,7 +3,7 @@ using Survey.Core.Indices;
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>Sums of cells by row; each cell is unpacked once, whatever the number of its rows.</summary>
-internal sealed class RowSums<TRow>(TallyLayout target)
+internal sealed class RowSums<TRow>(IndexReading reading)
     where TRow : notnull
 {
     // A row's sums by version: mostly one.
@@ -27,13 +27,13 @@ internal sealed class RowSums<TRow>(TallyLayout target)
         }
     }
 
-    /// <summary>A row's counts in the target's codes; of other versions as far as their codes are the same.</summary>
+    /// <summary>A row's counts in the reading's codes; of other versions as far as their codes are the same or became others.</summary>
     public Tally Of(TRow row)
     {
-        var sum = new Tally(target);
+        var sum = new Tally(reading.Layout);
         foreach (var part in _sums.GetValueOrDefault(row) ?? [])
         {
-            sum.Add(target.Fits(part.Layout) ? part : part.Translate(target, CodeMapping.Same));
+            sum.Add(reading.Told(part));
         }
 
         return sum;

@@ -12,6 +12,7 @@ public static class ScoringCsv
     [
         "row", "unit", "period", "code", "title", "questionnaire", "method", "method_version", "valid", "value", "lower", "upper",
         "target_operator", "target", "target_met", "previous", "difference", "max", "adjusted_max", "input", "self_score", "status", "synthetic",
+        "versions_note",
     ];
 
     public static async Task WriteAsync(ScoringDocument document, Stream output, CancellationToken cancellationToken)
@@ -52,6 +53,7 @@ public static class ScoringCsv
         line["previous"] = overall.Before?.Rounded;
         line["difference"] = overall.Difference?.Rounded;
         line["status"] = index.IsSuppressed ? "suppressed" : "shown";
+        line["versions_note"] = index.VersionsNote;
         line["code"] = index.Report.Index.Code;
         line["title"] = index.Report.Index.Title.In("vi");
         return line;

@@ -15,6 +15,9 @@ public sealed record ScoredIndex(QuestionnaireChoice Questionnaire, UnitReport R
 
     public bool IsSuppressed => Figure?.Value is null;
 
+    /// <summary>In words: several versions, and what of them cannot be compared; null where there is nothing to say.</summary>
+    public string? VersionsNote => ReportText.VietnameseVersionNotes(Report) is { Count: > 0 } notes ? string.Join(" ", notes) : null;
+
     /// <summary>The latest version where there is nothing to show, so that a hidden figure looks like none.</summary>
     public IReadOnlyList<int> Versions => IsSuppressed || Report.Versions.Count == 0 ? [Questionnaire.LatestNumber] : Report.Versions;
 }

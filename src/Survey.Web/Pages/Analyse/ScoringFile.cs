@@ -121,6 +121,7 @@ public static class ScoringFile
         }
 
         json.WriteEndArray();
+        json.WriteString("versions_note", index.VersionsNote);
         json.WriteNull("service");
         json.WriteNull("channel");
         json.WriteString("sampling_mode", ScoringWords.Sampling(report.Sampling));

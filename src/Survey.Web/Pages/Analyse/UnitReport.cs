@@ -36,6 +36,9 @@ public sealed record UnitReport
     /// <summary>Numbers of the versions whose responses are in.</summary>
     public required IReadOnlyList<int> Versions { get; init; }
 
+    /// <summary>Where counts of several versions are told together, which, and what of it cannot be compared.</summary>
+    public required VersionsTogether Together { get; init; }
+
     /// <summary>The definition by which every figure here was made (the latest version's).</summary>
     public required IndexDefinition Index { get; init; }
     public required IReadOnlyList<IndexDefinition> OtherIndices { get; init; }
@@ -66,6 +69,13 @@ public sealed record UnitReport
     /// <summary>Oldest first, along the predecessors, at most five, ending with the period itself.</summary>
     public required IReadOnlyList<TrendPoint> Trend { get; init; }
 }
+
+/// <summary>How the versions behind a report and its trend go together.</summary>
+/// <param name="Versions">Numbers of all versions, of the period's responses and of those in earlier periods.</param>
+/// <param name="Now">Whether the period's own responses make one index.</param>
+/// <param name="Earlier">Whether the index of the earlier periods can stand beside it.</param>
+/// <param name="Dimensions">Codes of the dimensions that count otherwise in one version than in another.</param>
+public sealed record VersionsTogether(IReadOnlyList<int> Versions, bool Now, bool Earlier, IReadOnlyList<string> Dimensions);
 
 public sealed record ReportUnit(string Code, string Name, string NameEn, UnitLevel Level, string? Feedback)
 {
