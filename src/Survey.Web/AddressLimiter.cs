@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Survey.Web.Pages.Admin;
 
 namespace Survey.Web;
 
@@ -45,7 +46,7 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
     private Counter? CounterOf(HttpRequest request)
     {
         var path = request.Path;
-        if (path.StartsWithSegments("/r"))
+        if (PublicPaths.IsForm(path))
         {
             return HttpMethods.IsPost(request.Method) ? _answers : _pages;
         }

@@ -10,13 +10,14 @@ public sealed class AccessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Gets => ["/design/points/{point}", "/design/points/posters?unit=so_b", "/design/points/stickers?unit=so_b", "/design/points/stickers?point={point}", "/design/points?unit=so_b",
-        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/mapping", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/paper", "/design/questionnaires/{q}/paper?version=1&point={point}", "/design/questionnaires/{q}/json",
+        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/mapping", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/paper", "/design/questionnaires/{q}/try", "/design/questionnaires/{q}/paper?version=1&point={point}", "/design/questionnaires/{q}/json",
         "/design/questionnaires/{q}/json/1"];
 
     public static TheoryData<string> Posts => ["/design/points/{point}", "/design/points/{point}?handler=Retire", "/design/points/{point}?handler=Revive", "/design/waves/{wave}?handler=Close",
         "/design/waves/{wave}?handler=Open", "/design/waves/{wave}?handler=Delete", "/design/questionnaires/{q}", "/design/questionnaires/{q}?handler=Revert&number=1", "/design/questionnaires/{q}/publish",
         "/design/questionnaires/{q}/publish?handler=Submit", "/design/questionnaires/{q}/publish?handler=Approve", "/design/questionnaires/{q}/publish?handler=Take&number=1",
-        "/design/questionnaires/{q}/publish?handler=Archive", "/design/questionnaires/{q}/mapping"];
+        "/design/questionnaires/{q}/publish?handler=Archive", "/design/questionnaires/{q}/mapping",
+        "/design/questionnaires/{q}/try", "/design/questionnaires/{q}/try?handler=Wipe", "/design/questionnaires/{q}/try?handler=End"];
 
     [Fact]
     public async Task Get_OfASiblingsThing_Is404ForItsNeighbourAnd200ForItsOwn()
@@ -52,7 +53,7 @@ public sealed class AccessTests
         {
             var path = Fill(row.Data, world);
             var field = path.Contains("/points/", StringComparison.Ordinal) ? new[] { ("Input.Name", "Đã đổi") }
-                : path.Contains("/questionnaires/", StringComparison.Ordinal) ? [("Revision", "0")] : [];
+                : path.Contains("/questionnaires/", StringComparison.Ordinal) && !path.Contains("/try", StringComparison.Ordinal) ? [("Revision", "0")] : [];
             using var strange = await stranger.PostToAsync("/language", path, field);
             using var refused = await analyst.PostToAsync("/language", path, field);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, strange.StatusCode));

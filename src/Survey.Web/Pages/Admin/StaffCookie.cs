@@ -97,7 +97,10 @@ public static class StaffCookie
 /// <summary>Addresses of citizens and machines: no staff cookie counts there, and none is set.</summary>
 public static class PublicPaths
 {
-    public static bool Holds(PathString path) => path.StartsWithSegments("/r") || path.StartsWithSegments("/health");
+    public static bool Holds(PathString path) => IsForm(path) || path.StartsWithSegments("/health");
+
+    /// <summary>A counter's form or a test link's.</summary>
+    public static bool IsForm(PathString path) => path.StartsWithSegments("/r") || path.StartsWithSegments("/t");
 }
 
 /// <summary>What the pages ask the request.</summary>

@@ -26,6 +26,9 @@ public abstract record CitizenModel
     /// <summary>After how many seconds and to where the page moves on by itself; only on shared devices.</summary>
     public string? Refresh { get; init; }
 
+    /// <summary>Whether the page belongs to a test link: it says so at the top, always.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>The words in the page's language, marked with their own where they only stand in another.</summary>
     public IHtmlContent Say(LocalizedText text, params object[] values)
     {

@@ -22,6 +22,12 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     /// <summary>A form that comes back to its sender; made for this one request.</summary>
     internal Task<CitizenPage> ReturnAsync(FormModel model, int status) => FormAsync(model, status);
 
+    /// <summary>A page of a test link; made for this one request.</summary>
+    internal async Task<CitizenPage?> TrialAsync(FormModel model, int status) => await FormAsync(model, status);
+
+    /// <inheritdoc cref="TrialAsync(FormModel, int)"/>
+    internal Task<CitizenPage> TrialAsync(NoticeModel model, int status) => PlainAsync("_Notice", model, status);
+
     internal ValueTask<CitizenPage> PickerAsync(RespondPoint point, RespondWave wave, PageRequest request)
     {
         var language = PageRequest.LanguageAmong(wave.Questionnaire.Languages, request.Language);
@@ -75,8 +81,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     private async Task<CitizenPage> FormAsync(FormModel model, int status)
     {
         var titled = model.IsReturned ? model with { TitlePrefix = model.Busy ? CitizenTexts.BusyTitle : CitizenTexts.ErrorPrefix } : model;
-        var assets = InlineAssets.Instance;
-        return new CitizenPage(await CompileAsync("_Form", titled), model.Point!.SharedDevice ? assets.SharedFormPolicy : assets.FormPolicy, status);
+        return new CitizenPage(await CompileAsync("_Form", titled), model.Policy, status);
     }
 
     private async Task<CitizenPage> PlainAsync<TModel>(string view, TModel model, int status) where TModel : CitizenModel =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Survey.Web.Pages.Admin;
 
 namespace Survey.Web.Pages.Respond;
 
@@ -15,14 +16,14 @@ public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answ
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         Note();
-        if (!context.Request.Path.StartsWithSegments("/r"))
+        if (!PublicPaths.IsForm(context.Request.Path))
         {
             // Staff read the page that goes with the status.
             return;
         }
 
         var reply = new Reply(context, calendar);
-        if (HttpMethods.IsPost(context.Request.Method) && !reply.IsJson && !AddressLimiter.IsFarOver(rejected.Lease))
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("code") && !reply.IsJson && !AddressLimiter.IsFarOver(rejected.Lease))
         {
             await answers.ReturnAsync(context);
             return;

@@ -38,7 +38,19 @@ public sealed record FormModel : CitizenModel
     /// <summary>Whether this page answers a submission: it keeps its key.</summary>
     public bool IsReturned => Busy || Blank || Problems.Count > 0;
 
-    public string Action => $"/r/{Point!.Code}";
+    /// <summary>The address of the test link whose form this is; null at a counter.</summary>
+    public string? TrialPath
+    {
+        get;
+        init => (field, IsTrial) = (value, value is not null);
+    }
+
+    public string Action => TrialPath ?? $"/r/{Point!.Code}";
+
+    /// <summary>A trial keeps nothing on the phone, and neither does a device that many use.</summary>
+    public string Script => IsTrial ? InlineAssets.Instance.TrialScript : Point!.SharedDevice ? InlineAssets.Instance.SharedScript : InlineAssets.Instance.Script;
+
+    public string Policy => IsTrial ? InlineAssets.Instance.TrialFormPolicy : Point!.SharedDevice ? InlineAssets.Instance.SharedFormPolicy : InlineAssets.Instance.FormPolicy;
 
     public bool HasFaces => Questionnaire.Scales.Any(s => s.Look == ScaleLook.Faces);
 

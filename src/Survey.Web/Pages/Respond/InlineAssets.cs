@@ -15,9 +15,11 @@ public sealed partial class InlineAssets
         var form = Read("respond.js");
         Script = Shrink(form.Replace("//keep", Read("respond-keep.js"), StringComparison.Ordinal));
         SharedScript = Shrink(form.Replace("//keep", Read("respond-shared.js"), StringComparison.Ordinal));
+        TrialScript = Shrink(form.Replace("//keep", "function start() {}", StringComparison.Ordinal));
         PlainPolicy = Policy("'none'", "");
         FormPolicy = Policy(Hash(Script), " connect-src 'self';");
         SharedFormPolicy = Policy(Hash(SharedScript), "");
+        TrialFormPolicy = Policy(Hash(TrialScript), "");
     }
 
     public string Style { get; }
@@ -28,10 +30,14 @@ public sealed partial class InlineAssets
     /// <summary>The form's script on a device that many use: it keeps nothing.</summary>
     public string SharedScript { get; }
 
+    /// <summary>The form's script behind a test link: it keeps nothing and clears nothing.</summary>
+    public string TrialScript { get; }
+
     /// <summary>The policy of a page without script.</summary>
     public string PlainPolicy { get; }
     public string FormPolicy { get; }
     public string SharedFormPolicy { get; }
+    public string TrialFormPolicy { get; }
 
     private string Policy(string script, string connect) =>
         $"default-src 'none'; style-src {Hash(Style)}; script-src {script};{connect} form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data:";

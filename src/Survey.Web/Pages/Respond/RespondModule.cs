@@ -11,8 +11,9 @@ public static class RespondModule
         .AddSingleton<VisitCounter>().AddHostedService(s => s.GetRequiredService<VisitCounter>())
         .AddSingleton<RespondCatalogue>().AddHostedService(s => s.GetRequiredService<RespondCatalogue>())
         .AddSingleton<KeyPurge>().AddHostedService(s => s.GetRequiredService<KeyPurge>())
+        .AddSingleton<TrialPurge>().AddHostedService(s => s.GetRequiredService<TrialPurge>())
         .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
-        .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>()
+        .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>().AddSingleton<TrialEndpoints>()
         .AddRequestLimits();
 
     // In AddStaff's order of middleware: after the proxies' headers, before anything that costs.
@@ -37,5 +38,10 @@ public static class RespondModule
         app.MapMethods("/r/{code}", read, (RequestDelegate)respond.GetFormAsync).AllowAnonymous();
         app.MapMethods("/r/{code}/thanks", read, (RequestDelegate)respond.GetThanksAsync).AllowAnonymous();
         app.MapPost("/r/{code}", (RequestDelegate)answer.PostAsync).AllowAnonymous();
+
+        var trial = app.Services.GetRequiredService<TrialEndpoints>();
+        app.MapMethods("/t/{token}", read, (RequestDelegate)trial.GetFormAsync).AllowAnonymous();
+        app.MapMethods("/t/{token}/thanks", read, (RequestDelegate)trial.GetThanksAsync).AllowAnonymous();
+        app.MapPost("/t/{token}", (RequestDelegate)trial.PostAsync).AllowAnonymous();
     }
 }
