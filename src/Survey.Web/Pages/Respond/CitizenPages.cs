@@ -26,7 +26,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
     internal async Task<CitizenPage?> TrialAsync(FormModel model, int status) => await FormAsync(model, status);
 
     /// <inheritdoc cref="TrialAsync(FormModel, int)"/>
-    internal Task<CitizenPage> TrialAsync(NoticeModel model, int status) => PlainAsync("_Notice", model, status);
+    internal async Task<CitizenPage?> TrialAsync(NoticeModel model, int status) => await PlainAsync("_Notice", model, status);
 
     internal ValueTask<CitizenPage> PickerAsync(RespondPoint point, RespondWave wave, PageRequest request)
     {

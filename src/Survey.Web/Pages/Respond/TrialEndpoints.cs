@@ -127,14 +127,14 @@ public sealed class TrialEndpoints(
         }
     }
 
-    private Task<CitizenPage> BrokenAsync(Trial trial, string language) => pages.TrialAsync(Notice(CitizenTexts.BrokenTitle, CitizenTexts.Broken, language) with
+    private Task<CitizenPage?> BrokenAsync(Trial trial, string language) => pages.TrialAsync(Notice(CitizenTexts.BrokenTitle, CitizenTexts.Broken, language) with
     {
         Point = trial.Point,
         Links = [(CitizenTexts.OpenAgain, null, trial.Path)],
     }, StatusCodes.Status400BadRequest);
 
     private async Task WriteAsync(HttpContext context, NoticeModel notice, int status) =>
-        await PageWriter.WriteAsync(context, await pages.TrialAsync(notice, status), calendar);
+        await PageWriter.WriteAsync(context, (await pages.TrialAsync(notice, status))!, calendar);
 
     private static NoticeModel Notice(LocalizedText title, LocalizedText text, string language) => new()
     {
