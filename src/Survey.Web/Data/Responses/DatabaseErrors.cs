@@ -22,11 +22,12 @@ internal static class DatabaseErrors
         _ => false,
     };
 
-    /// <summary>Another transaction held what this one wanted, and this one was undone.</summary>
+    /// <summary>Another transaction held or changed what this one wanted, and this one was undone. MariaDB 11.6 and later, or with
+    /// innodb_snapshot_isolation, say "Record has changed since last read" where they waited before.</summary>
     public static bool IsDeadlock(Exception error) => error switch
     {
         SqliteException e => e.SqliteErrorCode is SqliteBusy or SqliteLocked,
-        MySqlException e => e.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout,
+        MySqlException e => e.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.CheckRead,
         _ => false,
     };
 
@@ -42,6 +43,6 @@ internal static class DatabaseErrors
         _ => false,
     };
 
-    // Lock wait, deadlock, node not ready, gone away, lost, cannot connect, shutting down, too many connections, killed.
-    private static bool IsTransient(int code) => code is 1205 or 1213 or 1047 or 2006 or 2013 or 1042 or 2002 or 2003 or 1053 or 1040 or 1927 or 1317;
+    // Lock wait, deadlock, changed since last read, node not ready, gone away, lost, cannot connect, shutting down, too many connections, killed.
+    private static bool IsTransient(int code) => code is 1205 or 1213 or 1020 or 1047 or 2006 or 2013 or 1042 or 2002 or 2003 or 1053 or 1040 or 1927 or 1317;
 }
