@@ -187,5 +187,31 @@ public sealed class DraftHistoryTests
         Assert.Null((await world.StoredAsync()).Mapping);
     }
 
+    [Fact]
+    public async Task OldTranslation_StaysOld_UnderAnotherCodeAndInACopy_UntilTheSourceIsUndone()
+    {
+        await using var world = await DraftWorld.CreateAsync();
+        await world.EditAsync(Word("i3", "Câu khác hẳn"));
+        Assert.Equal(["item.i3.text"], await StaleAsync(world));
+
+        await world.EditAsync(Rename("i3", "moi"));
+        Assert.Equal(["item.moi.text"], await StaleAsync(world));
+        await world.EditAsync(new("item_duplicated", "order", q => ItemEdits.Duplicate(q, "moi")));
+        Assert.Equal(["item.moi.text", "item.moi_2.text"], await StaleAsync(world));
+
+        for (var n = 0; n < 3; n++)
+        {
+            await world.UndoAsync();
+        }
+
+        Assert.Empty(await StaleAsync(world));
+    }
+
+    private static async Task<IEnumerable<string>> StaleAsync(DraftWorld world)
+    {
+        var stored = await world.StoredAsync();
+        return TranslationFreshness.Read(stored.TranslatedFrom).StaleOf(await world.DraftAsync()).Select(s => s.Text.Key);
+    }
+
     private static async Task<string> Third(DraftWorld world) => (await world.DraftAsync()).FindItem("i3")!.Text.In("vi");
 }

@@ -117,6 +117,7 @@ public sealed class DraftMergeTests
         Assert.IsType<DraftOutcome.Saved>(await world.EditAsync(Move("i0", 3), from: 0, by: Binh));
 
         Assert.IsType<DraftOutcome.Conflict>(await world.EditAsync(Move("i4", 0), from: 0));
+        Assert.IsType<DraftOutcome.Saved>(await world.EditAsync(Add("Thêm nữa"), from: 0, by: Binh));
         // The last of one section and the first of the next: the order of items alone does not tell.
         await world.EditAsync(new("item_moved", "order", q => ItemEdits.Move(q, "i5", "a", 99)));
         var before = (await world.StoredAsync()).Revision - 1;

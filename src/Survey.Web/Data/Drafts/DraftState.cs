@@ -8,6 +8,9 @@ namespace Survey.Web.Data.Drafts;
 /// <summary>A draft at one revision, and whether another revision differs from it in one place.</summary>
 internal sealed class DraftState
 {
+    /// <summary>The target of edits that move or add sections, items, scales or indices.</summary>
+    public const string Order = "order";
+
     private DraftState(string json, Questionnaire questionnaire) => (Json, Questionnaire) = (json, questionnaire);
 
     public string Json { get; }
@@ -25,9 +28,9 @@ internal sealed class DraftState
     /// <summary>Whether <paramref name="later"/> says something else in the place that an edit is made to.</summary>
     public bool DiffersAt(string target, DraftState later)
     {
-        if (target == "order")
+        if (target == Order)
         {
-            return OrderDiffers(Questionnaire, later.Questionnaire);
+            return OrderDiffers(later.Questionnaire);
         }
 
         if (target.StartsWith("texts:", StringComparison.Ordinal))
@@ -104,20 +107,22 @@ internal sealed class DraftState
     }
 
     /// <summary>Whether what both have stands in another order; what one of them has added or deleted moves nothing.</summary>
-    private static bool OrderDiffers(Questionnaire mine, Questionnaire theirs)
+    public bool OrderDiffers(Questionnaire theirs)
     {
-        var (a, b) = (Order(mine), Order(theirs));
+        var (a, b) = (OrderOf(Questionnaire), OrderOf(theirs));
         var (inA, inB) = (a.ToHashSet(), b.ToHashSet());
         if (!a.Where(inB.Contains).SequenceEqual(b.Where(inA.Contains)))
         {
             return true;
         }
 
+        // The last item of a section and the first of the next stand alike in the row.
         var sections = theirs.Sections.SelectMany(s => s.Items.Select(i => (i.Code, Section: s.Code))).ToDictionary(x => x.Code, x => x.Section, StringComparer.Ordinal);
-        return mine.Sections.Any(s => s.Items.Any(i => sections.TryGetValue(i.Code, out var section) && section != s.Code && inB.Contains("section:" + s.Code)));
+        return Questionnaire.Sections.Any(s => inB.Contains("section:" + s.Code)
+            && s.Items.Any(i => sections.TryGetValue(i.Code, out var section) && section != s.Code));
     }
 
-    private static List<string> Order(Questionnaire q) =>
+    private static List<string> OrderOf(Questionnaire q) =>
         [.. q.Sections.SelectMany(s => s.Items.Select(i => "item:" + i.Code).Prepend("section:" + s.Code))];
 
     private static bool TextsDiffer(Questionnaire mine, Questionnaire theirs, string language)

@@ -80,7 +80,8 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
         }
 
         var started = DraftState.Of(json);
-        if (!started.DiffersAt(edit.Target, present) && (result is null || !started.LosesWork(present, result)))
+        var touched = started.DiffersAt(edit.Target, present) && !(edit.Target == DraftState.Order && result is not null && !present.OrderDiffers(result));
+        if (!touched && (result is null || !started.LosesWork(present, result)))
         {
             return null;
         }

@@ -48,17 +48,21 @@ public sealed class TranslationFreshness
     public static TranslationFreshness Follow(string? json, Questionnaire before, Questionnaire after)
     {
         var old = json is null ? Fill(before) : Read(json);
-        var texts = QuestionnaireTexts.Of(before).DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
+        var all = QuestionnaireTexts.Of(before);
+        var texts = all.DistinctBy(t => t.Key).ToDictionary(t => t.Key, StringComparer.Ordinal);
+        // A text under another code, or a copy, is as old as the one it was.
+        var twins = all.DistinctBy(t => (t.Kind, t.Text)).ToDictionary(t => (t.Kind, t.Text));
         var freshness = Read(null);
         foreach (var text in QuestionnaireTexts.Of(after))
         {
+            var one = texts.GetValueOrDefault(text.Key) ?? twins.GetValueOrDefault((text.Kind, text.Text));
             foreach (var language in after.Languages.Skip(1).Where(text.Text.Has))
             {
-                var was = texts.GetValueOrDefault(text.Key)?.Text;
+                var was = one?.Text;
                 var stayed = was is not null && was.Has(language) && was.In(language) == text.Text.In(language);
                 // Without an entry it was fresh until now: it was made from what the source said.
                 freshness.Mark(text.Key, language, !stayed ? HashOf(text.Text.In(after.Languages[0]))
-                    : old._from.GetValueOrDefault(text.Key)?.GetValueOrDefault(language) ?? HashOf(was!.In(before.Languages[0])));
+                    : old._from.GetValueOrDefault(one!.Key)?.GetValueOrDefault(language) ?? HashOf(was!.In(before.Languages[0])));
             }
         }
 
