@@ -1,6 +1,8 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Survey.Core.Questionnaires;
+using Survey.Web.Data.Import.Foreign.LimeSurvey;
+using Survey.Web.Data.Import.Foreign.SurveyJs;
 using Survey.Web.Data.Import.Foreign.XlsForm;
 
 namespace Survey.Web.Data.Import.Foreign;
@@ -21,6 +23,8 @@ internal static class ForeignFormats
     [
         new(XlsFormReader.Format, XlsFormReader.Recognises, XlsFormReader.Read),
         new("json", c => HasProperty(c, "format", "sections"), ReadOurs),
+        new("lss", LssReader.Recognises, LssReader.Read),
+        new("surveyjs", SurveyJsReader.Recognises, SurveyJsReader.Read),
     ];
 
     /// <summary>The format of the file by its content, whatever its name; null: none of them.</summary>

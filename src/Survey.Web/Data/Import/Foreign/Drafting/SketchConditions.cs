@@ -1,0 +1,76 @@
+using Survey.Core.Questionnaires;
+using Survey.Web.Data.Import.Foreign.Conditions;
+
+namespace Survey.Web.Data.Import.Foreign.Drafting;
+
+/// <summary>Converts conditions in the order in which items are asked, so that each sees the items before it only.</summary>
+internal sealed class SketchConditions(StringComparer names)
+{
+    private readonly Dictionary<string, ForeignVariable> _variables = new(names);
+
+    public Condition? Of(SketchSection section) => Of(section.Conditions, null, section.Note);
+
+    public Condition? Of(SketchItem item)
+    {
+        // A name that no source can write leads to the item it goes with.
+        var follows = item.Follows is { } f ? new ForeignExpression.Selected($"\0{f.Item.Note.Target}", f.Option) : null;
+        return Of(item.Conditions, follows, item.Note);
+    }
+
+    /// <summary>From here on conditions may ask about the item.</summary>
+    public void Add(SketchItem item, Item record)
+    {
+        List<(string, string)> answers = [.. item.Options.Select(o => (o.Source, o.Code))];
+        var whole = new ForeignVariable { Item = record, Answers = answers };
+        _variables[$"\0{record.Code}"] = whole;
+        foreach (var name in item.Variables)
+        {
+            _variables.TryAdd(name, whole);
+        }
+
+        foreach (var option in item.Options)
+        {
+            foreach (var name in option.Variables)
+            {
+                _variables.TryAdd(name, whole with { Option = option.Code });
+            }
+        }
+    }
+
+    private Condition? Of(List<SketchCondition> conditions, ForeignExpression? follows, LossNote owner)
+    {
+        var converter = new ConditionConverter(_variables);
+        var sound = new List<ForeignExpression>();
+        foreach (var condition in conditions)
+        {
+            if (converter.Convert(condition.Expression).Problem is { } why)
+            {
+                condition.Note.LeaveOut(why);
+                AskedAlways(owner);
+            }
+            else
+            {
+                condition.Note.Target ??= owner.Target;
+                sound.Add(condition.Expression);
+            }
+        }
+
+        if (follows is not null)
+        {
+            sound.Add(follows);
+        }
+
+        var whole = sound.Count == 0 ? default : converter.Convert(ForeignExpression.All(sound));
+        if (whole.Problem is { } problem)
+        {
+            conditions.ForEach(c => c.Note.LeaveOut(problem));
+            AskedAlways(owner);
+        }
+
+        return whole.Condition;
+    }
+
+    public static void AskedAlways(LossNote owner) => owner.Change(new(
+        "Luôn được hỏi, vì điều kiện hiện câu không mang sang được.",
+        "It is always asked, since the condition under which it was shown could not be brought in."));
+}

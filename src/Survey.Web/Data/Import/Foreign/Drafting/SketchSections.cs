@@ -1,0 +1,85 @@
+using Survey.Core.Questionnaires;
+
+namespace Survey.Web.Data.Import.Foreign.Drafting;
+
+/// <summary>Settles the sections: none without an item, no more than fit, each with a code.</summary>
+internal static class SketchSections
+{
+    public static void Settle(Sketch sketch)
+    {
+        foreach (var section in sketch.Sections)
+        {
+            section.Items.RemoveAll(i => i.Note.IsLeftOut);
+        }
+
+        DropEmpty(sketch);
+        while (sketch.Sections.Count > QuestionnaireJson.MaxSections)
+        {
+            Merge(sketch);
+        }
+
+        var codes = SourceCodes.Plain();
+        foreach (var section in sketch.Sections)
+        {
+            section.Note.Target = codes.Take(section.Title.IsEmpty ? section.Name : section.Title.In(sketch.Languages[0]), "section");
+        }
+    }
+
+    // Words that stood alone (a welcome page) go before the next section's own; those under a condition would be shown to everyone.
+    private static void DropEmpty(Sketch sketch)
+    {
+        for (var i = 0; i < sketch.Sections.Count; i++)
+        {
+            var section = sketch.Sections[i];
+            if (section.Items.Count > 0)
+            {
+                continue;
+            }
+
+            var next = sketch.Sections.Skip(i + 1).FirstOrDefault();
+            if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
+            {
+                next.Text = Words.Join(section.Text, next.Text, section.Note);
+                section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
+            }
+            else
+            {
+                section.Note.LeaveOut(new("Phần không có câu nào mang sang được.", "The section has no question that could be brought in."));
+                section.Conditions.ForEach(c => c.Note.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out.")));
+            }
+        }
+
+        sketch.Sections.RemoveAll(s => s.Items.Count == 0);
+    }
+
+    // The last section without words of its own joins the one before; where all have words, the last does.
+    private static void Merge(Sketch sketch)
+    {
+        var bare = sketch.Sections.FindLastIndex(s => s.Title.IsEmpty && s.Text.IsEmpty);
+        var index = bare > 0 ? bare : sketch.Sections.Count - 1;
+        var (into, section) = (sketch.Sections[index - 1], sketch.Sections[index]);
+        if (into.Conditions.Count > 0)
+        {
+            Push(into);
+        }
+
+        Push(section);
+        var heading = Words.Join(section.Title, section.Text, section.Note);
+        section.Items[0].Hint = Words.Join(heading, section.Items[0].Hint, section.Note);
+        into.Items.AddRange(section.Items);
+        sketch.Sections.RemoveAt(index);
+        section.Note.Change(new(
+            $"Phiếu có nhiều nhất {QuestionnaireJson.MaxSections} phần; phần này nhập vào phần trước.",
+            $"A questionnaire has at most {QuestionnaireJson.MaxSections} sections; this one joined the one before."));
+    }
+
+    private static void Push(SketchSection section)
+    {
+        foreach (var item in section.Items)
+        {
+            item.Conditions.InsertRange(0, section.Conditions);
+        }
+
+        section.Conditions.Clear();
+    }
+}
