@@ -1,13 +1,16 @@
 namespace Survey.Web.Data.Import.Foreign.Drafting;
 
 /// <summary>What becomes of one element of the source while it is read and the draft is made; leaving it out is final.</summary>
-internal sealed class LossNote(string place, string element)
+/// <param name="order">How many notes stand before it in its file.</param>
+internal sealed class LossNote(string place, string element, int order = 0)
 {
     private const int MostReasons = 8;
     private readonly List<Sentence> _reasons = [];
     private LossOutcome _outcome = LossOutcome.Kept;
 
     public string Place => place;
+
+    public int Order => order;
 
     /// <summary>The code it became.</summary>
     public string? Target { get; set; }
@@ -65,9 +68,21 @@ internal sealed class LossNotes(string format)
 
     public LossNote Open(string place, string element)
     {
-        var note = new LossNote(place, element);
+        var note = new LossNote(place, element, _notes.Count);
         _notes.Add(note);
         return note;
+    }
+
+    /// <summary>Leaves out what was noted after this and stands below it.</summary>
+    public void LeaveOutBelow(LossNote note, Sentence reason)
+    {
+        for (var i = note.Order + 1; i < _notes.Count; i++)
+        {
+            if (_notes[i].Place.StartsWith(note.Place, StringComparison.Ordinal))
+            {
+                _notes[i].LeaveOut(reason);
+            }
+        }
     }
 
     public LossReport ToReport() => new() { Format = format, Entries = [.. _notes.Select(n => n.ToEntry())] };

@@ -27,6 +27,9 @@ internal sealed class SketchSection
     /// <summary>All must hold.</summary>
     public List<SketchCondition> Conditions { get; init; } = [];
     public List<SketchItem> Items { get; } = [];
+
+    /// <summary>Other elements that became part of it.</summary>
+    public List<LossNote> Followers { get; } = [];
 }
 
 /// <summary>A condition of the source in its own element; an expression that could not be read is already noted and not here.</summary>

@@ -11,6 +11,7 @@ internal static class SketchCodes
         var count = 0;
         foreach (var item in sketch.Sections.SelectMany(s => s.Items).Where(i => !i.Note.IsLeftOut))
         {
+            Limit(item);
             SettleOptions(item);
             SettleChoices(item);
             if (item.Follows is { } parent && (parent.Item.Note.IsLeftOut || !parent.Item.Options.Exists(o => o.Source == parent.Option)))
@@ -38,12 +39,6 @@ internal static class SketchCodes
             return;
         }
 
-        foreach (var option in item.Options.Skip(QuestionnaireJson.MaxOptions))
-        {
-            option.Note.LeaveOut(new($"Một câu có nhiều nhất {QuestionnaireJson.MaxOptions} đáp án.", $"An item has at most {QuestionnaireJson.MaxOptions} options."));
-        }
-
-        item.Options.RemoveAll(o => o.Note.IsLeftOut);
         if (item.Options.Count == 0)
         {
             item.LeaveOut(new("Câu chọn không có đáp án nào.", "A choice without any answer to choose."));
@@ -53,6 +48,16 @@ internal static class SketchCodes
             item.Kind = SketchKind.Multiple;
             item.Note.Change(new("Chỉ có một đáp án nên thành ô để đánh dấu.", "With one answer only it became a box to tick."));
         }
+    }
+
+    private static void Limit(SketchItem item)
+    {
+        foreach (var option in item.Options.Skip(QuestionnaireJson.MaxOptions))
+        {
+            option.Note.LeaveOut(new($"Một câu có nhiều nhất {QuestionnaireJson.MaxOptions} đáp án.", $"An item has at most {QuestionnaireJson.MaxOptions} options."));
+        }
+
+        item.Options.RemoveAll(o => o.Note.IsLeftOut);
     }
 
     private static void SettleOptions(SketchItem item)

@@ -15,6 +15,12 @@ internal sealed class SketchDraft(Sketch sketch, LossNotes notes, StringComparer
     public ForeignReading Make()
     {
         SketchCodes.Settle(sketch);
+        foreach (var item in Remaining.Where(i => i.Kind == SketchKind.Single && _scales.IsLadder(i)))
+        {
+            item.Kind = SketchKind.Scale;
+            item.Note.Change(new("Các đáp án xếp từ tốt đến xấu nên thành một thang, để tính được chỉ số.", "Its answers go from good to bad, so it became a scale that an index can use."));
+        }
+
         var scales = Remaining.Where(i => i.Kind == SketchKind.Scale).ToDictionary(i => i, _scales.Of);
         foreach (var item in scales.Where(s => s.Value is null).Select(s => s.Key))
         {

@@ -52,6 +52,20 @@ internal sealed class SketchScales(IReadOnlyList<string> languages)
     /// <summary>A scale that was already made of the same answers.</summary>
     public Scale? Known(SketchItem item) => _byContent.GetValueOrDefault(Key(item));
 
+    /// <summary>Whether the answers of a choice go from good to bad or back, half of them on each side: then it is a scale in all but name.</summary>
+    public bool IsLadder(SketchItem item)
+    {
+        var (points, _) = Split(item.Options);
+        if (points.Count is < 4 or > MostPoints)
+        {
+            return false;
+        }
+
+        var leanings = points.Select(Leaning).ToList();
+        var half = points.Count / 2;
+        return leanings[0] != 0 && leanings.Take(half).All(l => l == leanings[0]) && leanings.TakeLast(half).All(l => l == -leanings[0]);
+    }
+
     private Scale Make(SketchItem item, List<SketchOption> points, SketchOption? notApplicable)
     {
         var scores = ScoresOf(item, points);

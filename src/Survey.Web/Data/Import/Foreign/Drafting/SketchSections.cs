@@ -22,6 +22,7 @@ internal static class SketchSections
         foreach (var section in sketch.Sections)
         {
             section.Note.Target = codes.Take(section.Title.IsEmpty ? section.Name : section.Title.In(sketch.Languages[0]), "section");
+            section.Followers.ForEach(n => n.Target = section.Note.Target);
         }
     }
 
@@ -40,11 +41,14 @@ internal static class SketchSections
             if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
             {
                 next.Text = Words.Join(section.Text, next.Text, section.Note);
+                next.Followers.Add(section.Note);
+                next.Followers.AddRange(section.Followers);
                 section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
             }
             else
             {
                 section.Note.LeaveOut(new("Phần không có câu nào mang sang được.", "The section has no question that could be brought in."));
+                section.Followers.ForEach(n => n.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out.")));
                 section.Conditions.ForEach(c => c.Note.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out.")));
             }
         }
@@ -67,6 +71,8 @@ internal static class SketchSections
         var heading = Words.Join(section.Title, section.Text, section.Note);
         section.Items[0].Hint = Words.Join(heading, section.Items[0].Hint, section.Note);
         into.Items.AddRange(section.Items);
+        into.Followers.Add(section.Note);
+        into.Followers.AddRange(section.Followers);
         sketch.Sections.RemoveAt(index);
         section.Note.Change(new(
             $"Phiếu có nhiều nhất {QuestionnaireJson.MaxSections} phần; phần này nhập vào phần trước.",

@@ -50,7 +50,12 @@ internal sealed class Words
     {
         var languages = first._entries.Concat(second._entries).Select(e => e.Key).Distinct().ToList();
         // Half a sentence in a language is worse than none: then the source language is shown.
-        var whole = languages.Where(l => l == language || first.IsEmpty || second.IsEmpty || (first[l] is not null && second[l] is not null));
+        var whole = languages.Where(l => l == language || first.IsEmpty || second.IsEmpty || (first[l] is not null && second[l] is not null)).ToList();
+        foreach (var half in languages.Except(whole))
+        {
+            note.Change(new($"Bản “{half}” bị bỏ vì chỉ dịch một nửa.", $"The wording in '{half}' was left out, since only half of it is translated."));
+        }
+
         return Of(whole, l => Wording.Fit(Joined(first[l] ?? first.In(language), second[l] ?? second.In(language)), note));
     }
 

@@ -40,7 +40,7 @@ internal static class LssArrays
             return [];
         }
 
-        question.Note.Change(new($"Bảng thành {rows.Count} câu dùng chung một thang.", $"The array became {rows.Count} items that share a scale."));
+        question.Note.Change(new($"Bảng thành các câu dùng chung một thang: {rows.Count}.", $"The array became items that share a scale: {rows.Count}."));
         var filter = Filter(question);
         return [.. rows.Select(row => Row(question, row, options, filter))];
     }
@@ -63,7 +63,7 @@ internal static class LssArrays
         foreach (var name in new[] { "array_filter", "array_filter_exclude" })
         {
             var by = question.Attributes[name];
-            if (by.Length > 1 && question.Survey.Questions.FirstOrDefault(q => q.Code == by) is { } other && other.Row["type"].Trim() is "M" or "P")
+            if (by.Length > 1 && question.Survey.QuestionsByCode[by].FirstOrDefault() is { } other && other.Row["type"].Trim() is "M" or "P")
             {
                 return (question.Attributes.Note(name), by, name != "array_filter");
             }
@@ -87,6 +87,7 @@ internal static class LssArrays
             return [];
         }
 
+        rows.ForEach(r => r.Note.Target = SourceCodes.Nearest($"{question.Code}_{r.Code}"));
         question.Note.Change(new($"Mỗi dòng thành hai câu, mỗi câu một thang.", "Each row became two items, one for each scale."));
         return [.. rows.SelectMany(row => Enumerable.Range(0, 2).Where(s => scales[s].Count > 0).Select(s => question.RowItem(row, SketchKind.Scale, scales[s], $"_{s}", headers[s].IsEmpty ? null : headers[s])))];
     }

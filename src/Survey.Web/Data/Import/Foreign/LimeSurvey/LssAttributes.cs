@@ -66,7 +66,13 @@ internal sealed class LssAttributes(LssPart question, IEnumerable<LssRow> rows, 
             texts.TryAdd(row["language"], row);
         }
 
-        return texts.Count == 0 ? new Words() : survey.Languages.Words(texts, "value", Note(name));
+        if (texts.Count == 0)
+        {
+            return new Words();
+        }
+
+        Note(name).Target = SourceCodes.Nearest(question.Code);
+        return survey.Languages.Words(texts, "value", Note(name));
     }
 
     public LossNote Note(string name)

@@ -40,6 +40,7 @@ internal static partial class LssEquation
         from rest in Character.LetterOrDigit.Or(Character.In('_', '#', '.', ':')).IgnoreMany()
         select Unit.Value;
 
+    // A field name begins with digits, which a number would take away.
     private static readonly TextParser<Unit> FieldText =
         from survey in Character.Digit.IgnoreMany()
         from x in Character.EqualTo('X')
@@ -62,10 +63,10 @@ internal static partial class LssEquation
         .Match(Span.EqualToIgnoreCase("and"), Kind.And, requireDelimiters: true)
         .Match(Span.EqualToIgnoreCase("or"), Kind.Or, requireDelimiters: true)
         .Match(Span.EqualToIgnoreCase("not"), Kind.Not, requireDelimiters: true)
-        .Match(Span.EqualTo("==").Or(Span.EqualTo("!=")).Or(Span.EqualTo("<>")).Or(Span.EqualTo("<=")).Or(Span.EqualTo(">=")), Kind.Compare)
+        .Match(Span.EqualTo("==").Or(Span.EqualTo("!=")).Or(Span.EqualTo("<>").Try()).Or(Span.EqualTo("<=")).Or(Span.EqualTo(">=")), Kind.Compare)
         .Match(Span.EqualTo("=").Or(Span.EqualTo("<")).Or(Span.EqualTo(">")), Kind.Compare)
         .Match(Span.EqualToIgnoreCase("eq").Or(Span.EqualToIgnoreCase("ne")).Or(Span.EqualToIgnoreCase("lt")), Kind.Compare, requireDelimiters: true)
-        .Match(Span.EqualToIgnoreCase("le").Or(Span.EqualToIgnoreCase("gt")).Or(Span.EqualToIgnoreCase("ge")), Kind.Compare, requireDelimiters: true)
+        .Match(Span.EqualToIgnoreCase("le").Or(Span.EqualToIgnoreCase("gt").Try()).Or(Span.EqualToIgnoreCase("ge")), Kind.Compare, requireDelimiters: true)
         .Match(Character.EqualTo('!'), Kind.Not)
         .Match(QuotedString.CStyle, Kind.Text)
         .Match(QuotedString.SqlStyle, Kind.Text)

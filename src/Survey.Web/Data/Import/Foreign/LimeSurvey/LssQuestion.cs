@@ -12,8 +12,8 @@ internal sealed class LssQuestion
     {
         (_survey, Part, Attributes, Conditions) = (survey, part, attributes, conditions);
         var id = part.Row["qid"];
-        Subquestions = [.. survey.Subquestions.Where(s => s.Row["parent_qid"] == id)];
-        Answers = [.. survey.Answers.Where(a => a.Row["qid"] == id)];
+        Subquestions = [.. survey.SubquestionsByQuestion[id]];
+        Answers = [.. survey.AnswersByQuestion[id]];
         Text = survey.Words(part, "question");
         Hint = survey.Words(part, "help");
         Required = part.Row["mandatory"].Trim() is "Y";
@@ -90,10 +90,11 @@ internal sealed class LssQuestion
     }
 
     /// <summary>The answers of one of the question's scales.</summary>
-    public List<SketchOption> OptionsOf(int scale = 0, bool scored = true) =>
-    [
-        .. Answers.Where(a => a.Row.Number("scale_id") == scale).Select(a => Option(a, "answer", scored && IsScored ? a.Row.Number("assessment_value") : null)),
-    ];
+    public List<SketchOption> OptionsOf(int scale = 0, bool scored = true)
+    {
+        var valued = scored && IsScored;
+        return [.. Answers.Where(a => a.Row.Number("scale_id") == scale).Select(a => Option(a, "answer", valued ? a.Row.Number("assessment_value") : null))];
+    }
 
     /// <summary>An answer, or a subquestion that is one.</summary>
     public SketchOption Option(LssPart part, string field, int? score = null, List<string>? variables = null, bool exclusive = false)
@@ -113,14 +114,14 @@ internal sealed class LssQuestion
     /// <summary>Whether the answers have values that tell them apart; LimeSurvey writes 0 or 1 everywhere where nobody set them.</summary>
     public bool IsScored => Answers.Count > 2 && Answers.GroupBy(a => a.Row["scale_id"]).All(g => g.Select(a => a.Row.Number("assessment_value")).Distinct().Count() == g.Count());
 
-    /// <summary>An answer that LimeSurvey shows by itself.</summary>
+    /// <summary>An answer that LimeSurvey shows by itself; it stands nowhere in the file.</summary>
     public SketchOption BuiltIn(string source, Words label, int? score = null, string? name = null, List<string>? variables = null) => new()
     {
         Source = source,
         Name = name,
         Variables = variables ?? [],
         Label = label,
-        Note = _survey.Notes.Open(Note.Place, $"built-in answer {source}"),
+        Note = new LossNote(Note.Place, source),
         Score = score,
     };
 

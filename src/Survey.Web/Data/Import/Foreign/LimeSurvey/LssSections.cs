@@ -14,7 +14,7 @@ internal sealed class LssSections(LssSurvey survey, Sketch sketch)
         var groups = survey.Groups.Select(g => g.Row["gid"]).ToHashSet(StringComparer.Ordinal);
         foreach (var group in survey.Groups)
         {
-            ReadGroup(group, [.. survey.Questions.Where(q => q.Row["gid"] == group.Row["gid"])]);
+            ReadGroup(group, [.. survey.QuestionsByGroup[group.Row["gid"]]]);
         }
 
         var strays = survey.Questions.Where(q => !groups.Contains(q.Row["gid"])).ToList();
@@ -110,6 +110,7 @@ internal sealed class LssSections(LssSurvey survey, Sketch sketch)
         {
             section.Text = Words.Join(section.Text, text, question.Note);
             question.Note.Change(new("Thành lời dẫn của phần.", "It became the section's introduction.")).Target = section.Name;
+            section.Followers.Add(question.Note);
         }
         else
         {

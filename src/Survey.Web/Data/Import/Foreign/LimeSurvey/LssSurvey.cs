@@ -34,6 +34,10 @@ internal sealed class LssSurvey
         Questions = [.. all.Where(q => q.Row.Number("parent_qid") == 0).OrderBy(q => q.Row.Number("question_order"))];
         Subquestions = [.. rows.Concat(all.Where(q => q.Row.Number("parent_qid") != 0)).OrderBy(q => q.Row.Number("question_order"))];
         Answers = [.. Join("answers", "answer_l10ns", AnswerKey, r => r["code"], (r, t) => $"answer {r["code"]}: {Name(t, "answer", "")}", "aid").OrderBy(a => a.Row.Number("sortorder"))];
+        QuestionsByGroup = Questions.ToLookup(q => q.Row["gid"]);
+        QuestionsByCode = Questions.ToLookup(q => q.Code);
+        SubquestionsByQuestion = Subquestions.ToLookup(s => s.Row["parent_qid"]);
+        AnswersByQuestion = Answers.ToLookup(a => a.Row["qid"]);
     }
 
     public LssLanguages Languages { get; }
@@ -45,6 +49,14 @@ internal sealed class LssSurvey
     public IReadOnlyList<LssPart> Subquestions { get; }
 
     public IReadOnlyList<LssPart> Answers { get; }
+
+    public ILookup<string, LssPart> QuestionsByGroup { get; }
+
+    public ILookup<string, LssPart> QuestionsByCode { get; }
+
+    public ILookup<string, LssPart> SubquestionsByQuestion { get; }
+
+    public ILookup<string, LssPart> AnswersByQuestion { get; }
 
     public LossNotes Notes => _notes;
 

@@ -37,6 +37,7 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
     public List<SketchOption> Options(IReadOnlyList<SurveyJsNode> values, string what)
     {
         var options = new List<SketchOption>();
+        var sources = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
             var (source, label) = Split(value.IsObject ? value.Text("value") : value.Scalar());
@@ -47,7 +48,7 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
                 note.LeaveOut(new("Đáp án không có giá trị.", "The choice has no value."));
                 value.Settle();
             }
-            else if (options.Exists(o => o.Source == source))
+            else if (!sources.Add(source))
             {
                 note.LeaveOut(new("Giá trị này đã có trong danh sách.", "The list has this value already."));
                 value.Settle();
@@ -62,12 +63,15 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
         return options;
     }
 
-    /// <summary>An answer that SurveyJS shows by itself.</summary>
-    public SketchOption BuiltIn(SurveyJsQuestion question, string source, Words label, bool exclusive = false) => new()
+    /// <summary>An answer that SurveyJS shows by itself; it stands nowhere in the file.</summary>
+    public static SketchOption BuiltIn(SurveyJsQuestion question, string source, Words label) =>
+        new() { Source = source, Label = label, Note = new LossNote(question.Node.Path, source) };
+
+    private SketchOption Asked(SurveyJsQuestion question, string source, Words label, bool exclusive = false) => new()
     {
         Source = source,
         Label = label,
-        Note = notes.Open($"{question.Node.Path}.{Wording.Shown(source, 40)}", $"built-in answer {source}"),
+        Note = notes.Open($"{question.Node.Path}.{source}", $"built-in answer {source}"),
         Exclusive = exclusive,
     };
 
@@ -78,7 +82,7 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
         Add("dontknow", BuiltInWords.DoNotKnow(languages.Tags), "dontKnowText", "showDontKnowItem");
         if (question.Node.True("hasOther", "showOtherItem") && !item.Options.Exists(o => o.Source == "other"))
         {
-            item.Options.Add(BuiltIn(question, "other", OtherLabel(question)));
+            item.Options.Add(Asked(question, "other", OtherLabel(question)));
         }
 
         void Add(string source, Words usual, string text, params ReadOnlySpan<string> flags)
@@ -86,7 +90,7 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
             var label = languages.Words(question.Node.Find(text), question.Note);
             if (question.Node.True(flags) && !item.Options.Exists(o => o.Source == source))
             {
-                item.Options.Add(BuiltIn(question, source, label.IsEmpty ? usual : label, exclusive: item.Kind == SketchKind.Multiple));
+                item.Options.Add(Asked(question, source, label.IsEmpty ? usual : label, exclusive: item.Kind == SketchKind.Multiple));
             }
         }
     }

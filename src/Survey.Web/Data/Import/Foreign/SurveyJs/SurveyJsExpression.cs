@@ -53,7 +53,7 @@ internal static class SurveyJsExpression
         .Match(QuotedText, Kind.Text)
         .Match(Span.EqualTo("&&"), Kind.And)
         .Match(Span.EqualTo("||"), Kind.Or)
-        .Match(Span.EqualTo("==").Or(Span.EqualTo("!=")).Or(Span.EqualTo("<>")).Or(Span.EqualTo("<=")).Or(Span.EqualTo(">=")), Kind.Compare)
+        .Match(Span.EqualTo("==").Or(Span.EqualTo("!=")).Or(Span.EqualTo("<>").Try()).Or(Span.EqualTo("<=")).Or(Span.EqualTo(">=")), Kind.Compare)
         .Match(Span.EqualTo("*="), Kind.Among)
         .Match(Span.EqualTo("=").Or(Span.EqualTo("<")).Or(Span.EqualTo(">")), Kind.Compare)
         .Match(Character.EqualTo('!'), Kind.Not)

@@ -57,8 +57,8 @@ internal sealed class SurveyJsItems(SurveyJsLanguages languages, LossNotes notes
         var (yes, no) = (languages.Words(node.Find("labelTrue"), question.Note), languages.Words(node.Find("labelFalse"), question.Note));
         return question.Item(SketchKind.Single,
         [
-            _choices.BuiltIn(question, node.Text("valueTrue") is { Length: > 0 } t ? t : "true", yes.IsEmpty ? BuiltInWords.Yes(languages.Tags) : yes),
-            _choices.BuiltIn(question, node.Text("valueFalse") is { Length: > 0 } f ? f : "false", no.IsEmpty ? BuiltInWords.No(languages.Tags) : no),
+            SurveyJsChoices.BuiltIn(question, node.Text("valueTrue") is { Length: > 0 } t ? t : "true", yes.IsEmpty ? BuiltInWords.Yes(languages.Tags) : yes),
+            SurveyJsChoices.BuiltIn(question, node.Text("valueFalse") is { Length: > 0 } f ? f : "false", no.IsEmpty ? BuiltInWords.No(languages.Tags) : no),
         ]);
     }
 

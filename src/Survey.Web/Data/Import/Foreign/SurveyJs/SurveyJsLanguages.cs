@@ -10,7 +10,7 @@ internal sealed partial class SurveyJsLanguages
     private const int MostLanguages = 50;
     private readonly List<(string Code, string Tag)> _known = [];
 
-    public IReadOnlyList<string> Tags => [.. _known.Select(l => l.Tag)];
+    public IReadOnlyList<string> Tags => [.. _known.Select(l => l.Tag).Distinct()];
 
     [GeneratedRegex("^[a-z]{2,3}([-_][A-Za-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Code();

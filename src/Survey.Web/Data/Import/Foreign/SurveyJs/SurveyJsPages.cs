@@ -94,7 +94,7 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
         }
 
         note.Change(new("Khung không có tiêu đề: các câu vào thẳng phần chứa nó.", "The panel has no title: its questions went into the section around it."));
-        note.Target = _section?.Name;
+        (_section ??= Continue(scope)).Followers.Add(note);
         ReadElements(inside, scope with { Inner = [.. scope.Inner, .. conditions] });
     }
 
@@ -117,6 +117,7 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
         {
             section.Text = Words.Join(section.Text, text, note);
             note.Change(new("Thành lời dẫn của phần.", "It became the section's introduction.")).Target = section.Name;
+            section.Followers.Add(note);
         }
         else
         {
@@ -191,9 +192,10 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
 
     private static bool IsHidden(SurveyJsNode node) => node.Text("visible") is "false" && !node.Has("visibleIf");
 
-    private static void LeaveOut(SurveyJsNode node, LossNote note, Sentence reason)
+    private void LeaveOut(SurveyJsNode node, LossNote note, Sentence reason)
     {
         note.LeaveOut(reason);
+        notes.LeaveOutBelow(note, new("Câu chứa nó đã bị bỏ.", "The question it belongs to was left out."));
         node.Settle();
     }
 }

@@ -17,7 +17,7 @@ internal static class SurveyJsReader
         {
             using var document = Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && (Contents.Any(n => document.RootElement.TryGetProperty(n, out _)) || document.RootElement.TryGetProperty("completedHtml", out _));
+                && (HasContents(document.RootElement) || document.RootElement.EnumerateObject().Any(p => HasContents(p.Value)));
         }
         catch (Exception e) when (e is JsonException or RefusedFileException)
         {
@@ -25,6 +25,8 @@ internal static class SurveyJsReader
             return text is ['{' or '[', ..] && Contents.Any(n => text.Contains($"\"{n}\"", StringComparison.Ordinal)) && !text.Contains("\"sections\"", StringComparison.Ordinal);
         }
     }
+
+    private static bool HasContents(JsonElement element) => element.ValueKind == JsonValueKind.Object && Contents.Any(n => element.TryGetProperty(n, out _));
 
     public static ForeignReading Read(ImportFile file, CancellationToken cancellationToken)
     {
@@ -51,8 +53,9 @@ internal static class SurveyJsReader
             throw new RefusedFileException("", new("Tệp JSON này không phải phiếu SurveyJS: bên ngoài cùng phải là một đối tượng.", "This JSON is no SurveyJS questionnaire: its outermost value must be an object."));
         }
 
-        var root = SurveyJsNode.Of(element);
-        if (!Contents.Any(root.Has))
+        var outermost = SurveyJsNode.Of(element);
+        var root = Contents.Any(outermost.Has) ? outermost : outermost.Properties.FirstOrDefault(p => Contents.Any(p.Has));
+        if (root is null)
         {
             throw new RefusedFileException("", new("Tệp JSON này không phải phiếu SurveyJS: không có “pages”, “elements” hay “questions”.", "This JSON is no SurveyJS questionnaire: it has no 'pages', 'elements' or 'questions'."));
         }
@@ -60,7 +63,9 @@ internal static class SurveyJsReader
         var languages = SurveyJsLanguages.Read(root, notes);
         var sketch = SurveyJsHead.Read(root, languages, notes);
         new SurveyJsPages(root, languages, notes, sketch, cancellationToken).Read();
-        root.NoteUnread(notes, SurveyJsReasons.Of);
+        // Some programs put the questionnaire into an envelope of their own.
+        _ = outermost == root ? root : outermost.Find(root.Key);
+        outermost.NoteUnread(notes, SurveyJsReasons.Of);
         return new SketchDraft(sketch, notes, StringComparer.OrdinalIgnoreCase).Make();
     }
 

@@ -32,7 +32,7 @@ internal static class SurveyJsScales
         for (var n = min; n <= max; n += step)
         {
             var text = n.ToString("0.####", CultureInfo.InvariantCulture);
-            points.Add(choices.BuiltIn(question, text, BuiltInWords.Same(question.Languages.Tags, text)));
+            points.Add(SurveyJsChoices.BuiltIn(question, text, BuiltInWords.Same(question.Languages.Tags, text)));
         }
 
         Ends(question, points, numbers: true);
@@ -67,7 +67,7 @@ internal static class SurveyJsScales
 
         var items = Rows(question, rows, columns, kind);
         items.ForEach(i => i.Required = every);
-        question.Note.Change(new($"Bảng thành {items.Count} câu dùng chung một thang.", $"The matrix became {items.Count} items that share a scale."));
+        question.Note.Change(new($"Bảng thành các câu dùng chung một thang: {items.Count}.", $"The matrix became items that share a scale: {items.Count}."));
         question.WhyNothing = new("Bảng không có dòng nào.", "The matrix has no rows.");
         return items;
     }
