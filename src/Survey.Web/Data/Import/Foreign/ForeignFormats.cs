@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Import.Foreign.LimeSurvey;
 using Survey.Web.Data.Import.Foreign.SurveyJs;
