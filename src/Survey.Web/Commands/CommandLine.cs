@@ -30,7 +30,7 @@ public static class CommandLine
         {
             serve,
             DataCommands.Migrate(),
-            DataCommands.Import(),
+            ImportCommand.Create(),
             DataCommands.Tally(),
             ExportCommand.Create(),
             DataCommands.Backup(),

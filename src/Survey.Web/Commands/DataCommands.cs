@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Survey.Web.Data;
 using Survey.Web.Data.Backup;
-using Survey.Web.Data.Import;
 using Survey.Web.Data.Tallies;
 
 namespace Survey.Web.Commands;
@@ -19,15 +18,6 @@ internal static class DataCommands
             },
             migrates: true)
         .WithExamples("migrate");
-
-    public static Command Import()
-    {
-        var files = new Argument<string[]>("file") { Description = "Questionnaire or scoring JSON; units, services, counters, periods, targets or transactions as CSV or XLSX", Arity = ArgumentArity.OneOrMore };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check and count only; keep nothing" };
-        return new Command("import", "Import files: all of them, or nothing where anything is wrong.") { files, dryRun }
-            .Runs((services, arguments, cancellationToken) => ImportAsync(services, arguments.GetValue(files)!, arguments.GetValue(dryRun), cancellationToken))
-            .WithExamples("import units.csv services.csv counters.xlsx", "import surveys/questionnaires/one_stop.json", "import --dry-run targets.csv");
-    }
 
     public static Command Tally()
     {
@@ -61,35 +51,6 @@ internal static class DataCommands
                 return 0;
             })
             .WithExamples("restore survey-2026-09-15.zip", "restore --replace survey-2026-09-15.zip");
-    }
-
-    private static async Task<int> ImportAsync(IServiceProvider services, string[] paths, bool dryRun, CancellationToken cancellationToken)
-    {
-        var files = new List<ImportFile>();
-        foreach (var path in paths)
-        {
-            if (new FileInfo(path) is not { Exists: true } info)
-            {
-                throw new StartException($"There is no file {path}.");
-            }
-
-            // A file that is too large is not read; one byte more than allowed is enough to be refused with the right words.
-            var bytes = info.Length > ImportLimits.FileBytes ? new byte[ImportLimits.FileBytes + 1] : await File.ReadAllBytesAsync(path, cancellationToken);
-            files.Add(new ImportFile(Path.GetFileName(path), bytes));
-        }
-
-        var report = await services.GetRequiredService<Importer>().RunAsync(files, new ImportOptions { DryRun = dryRun }, cancellationToken);
-        foreach (var problem in report.Problems)
-        {
-            await Console.Error.WriteLineAsync(problem.ToString());
-        }
-
-        foreach (var file in report.Files)
-        {
-            Console.WriteLine($"{file.Name}: {file.Added} added, {file.Changed} changed, {file.Unchanged} unchanged{(dryRun ? " (dry run, nothing kept)" : "")}");
-        }
-
-        return report.Ok ? 0 : 1;
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider services, ParseResult arguments, CancellationToken cancellationToken)

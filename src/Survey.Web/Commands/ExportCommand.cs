@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Survey.Core.Questionnaires;
 using Survey.Web.Data;
+using Survey.Web.Data.Import.Foreign.XlsForm;
 using Survey.Web.Pages.Analyse;
 
 namespace Survey.Web.Commands;
@@ -15,11 +18,13 @@ internal static class ExportCommand
     private static readonly Option<string?> Questionnaire = new("--questionnaire") { Description = "Code of the questionnaire; otherwise the one at most counters" };
     private static readonly Option<string?> Index = new("--index") { Description = "Code of the index; otherwise the questionnaire's first" };
     private static readonly Option<string> Language = new("--language") { Description = "vi or en", DefaultValueFactory = _ => "vi" };
+    private static readonly Option<string> Format = new("--format") { Description = "json or xlsform", DefaultValueFactory = _ => "json" };
     private static readonly Option<string> Code = new("--questionnaire") { Description = "Code of the questionnaire", Required = true };
 
     public static Command Create()
     {
         Language.AcceptOnlyFromAmong("vi", "en");
+        Format.AcceptOnlyFromAmong("json", "xlsform");
         var command = new Command("export", "Write results, responses, the scoring file or a questionnaire to a file.")
         {
             Of("quarter", "The period's workbook (XLSX).", "quarter.xlsx", (s, selection, output, c) => s.GetRequiredService<QuarterWorkbook>().WriteAsync(selection, output, c)),
@@ -35,7 +40,7 @@ internal static class ExportCommand
             .Runs((services, arguments, cancellationToken) => WriteAsync(services, arguments, write, cancellationToken))
             .WithExamples($"export {name} --period 2026-q3 --unit skhcn --out {file}", $"export {name} --period 2026-q3 --unit skhcn --questionnaire sipas_short --out {file}");
 
-    private static Command QuestionnaireOnly() => new Command("questionnaire", "The latest published version (or the draft where there is none) as JSON.") { Code, Out }
+    private static Command QuestionnaireOnly() => new Command("questionnaire", "The latest published version (or the draft where there is none) as JSON, or as an XLSForm for ODK and KoBo.") { Code, Out, Format }
         .Runs(async (services, arguments, cancellationToken) =>
         {
             var code = arguments.GetValue(Code);
@@ -43,10 +48,12 @@ internal static class ExportCommand
             var json = await context.QuestionnaireVersions.Where(v => v.Questionnaire!.Code == code).OrderByDescending(v => v.Number).Select(v => v.Json).FirstOrDefaultAsync(cancellationToken)
                 ?? await context.Questionnaires.Where(q => q.Code == code).Select(q => q.Draft).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StartException($"There is no questionnaire '{code}'.");
-            await File.WriteAllTextAsync(arguments.GetValue(Out)!, json, cancellationToken);
+            await (arguments.GetValue(Format) == "xlsform"
+                ? File.WriteAllBytesAsync(arguments.GetValue(Out)!, XlsFormWriter.Write(QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire!), cancellationToken)
+                : File.WriteAllTextAsync(arguments.GetValue(Out)!, json, cancellationToken));
             return 0;
         })
-        .WithExamples("export questionnaire --questionnaire sipas_short --out sipas_short.json");
+        .WithExamples("export questionnaire --questionnaire sipas_short --out sipas_short.json", "export questionnaire --questionnaire sipas_short --format xlsform --out sipas_short.xlsx");
 
     private static async Task<int> WriteAsync(IServiceProvider services, ParseResult arguments, Func<IServiceProvider, Selection, FileStream, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {

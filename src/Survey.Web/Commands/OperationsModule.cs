@@ -2,6 +2,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Backup;
 using Survey.Web.Data.Examples;
 using Survey.Web.Data.Import;
+using Survey.Web.Data.Import.Foreign;
 
 namespace Survey.Web.Commands;
 
@@ -10,6 +11,7 @@ public static class OperationsModule
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<Importer>()
+        .AddScoped<QuestionnaireImport>()
         .AddSingleton<ExampleProvince>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<BackupWriter>()

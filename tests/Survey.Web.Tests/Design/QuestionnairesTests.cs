@@ -97,7 +97,7 @@ public sealed class QuestionnairesTests
         using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.A));
         var broken = Sample.QuestionnaireJsonOf("online_service").Replace("\"scale\": \"", "\"scale\": \"khong_co_", StringComparison.Ordinal);
 
-        using var response = await officer.UploadAsync("/language", "/design/questionnaires?handler=Import", "file", "x.json", Encoding.UTF8.GetBytes(broken), ("unitId", $"{world.A.Id}"));
+        using var response = await officer.UploadAsync("/language", "/design/questionnaires/import", "file", "x.json", Encoding.UTF8.GetBytes(broken), ("unitId", $"{world.A.Id}"));
 
         Assert.Contains("$.sections[0]", (await StaffClient.ReadAsync(response)).QuerySelector("#refused")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await host.CreateContext().Questionnaires.CountAsync(Cancellation));

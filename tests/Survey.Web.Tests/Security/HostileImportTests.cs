@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
 using Survey.Web.Data.Import;
 using Survey.Web.Tests.Admin;
@@ -15,7 +14,7 @@ public sealed class HostileImportTests(SecureWorld world) : IClassFixture<Secure
 {
     private const string Canary = "CanaryInAFileOfTheServer";
     private const string Points = "/design/points/import";
-    private const string Questionnaires = "/design/questionnaires";
+    private const string Questionnaires = "/design/questionnaires/import";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -68,8 +67,8 @@ public sealed class HostileImportTests(SecureWorld world) : IClassFixture<Secure
     [InlineData(Points, "quay.csv", ImportLimits.FileBytes + 1, false)]
     [InlineData(Points, "quay.csv", 9 * 1024 * 1024, true)]
     [InlineData(Points, "quay.csv", 40 * 1024 * 1024, true)]
-    [InlineData(Questionnaires + "?handler=Import", "phieu.json", QuestionnaireJson.MaxBytes + 1, false)]
-    [InlineData(Questionnaires + "?handler=Import", "phieu.json", 3 * 1024 * 1024, true)]
+    [InlineData(Questionnaires, "phieu.json", ImportLimits.FileBytes + 1, false)]
+    [InlineData(Questionnaires, "phieu.json", 9 * 1024 * 1024, true)]
     public async Task Upload_OfTooMuch_IsRefused(string address, string name, int bytes, bool unread)
     {
         using var officer = await world.SignInAsync(Role.Officer);
@@ -128,7 +127,7 @@ public sealed class HostileImportTests(SecureWorld world) : IClassFixture<Secure
         ];
         foreach (var (name, json) in documents)
         {
-            await AssertRefusedAsync(name, await officer.UploadAsync("/language", Questionnaires + "?handler=Import", "file", "phieu.json", Encoding.UTF8.GetBytes(json), ("unitId", $"{world.Own.Unit.Id}")));
+            await AssertRefusedAsync(name, await officer.UploadAsync("/language", Questionnaires, "file", "phieu.json", Encoding.UTF8.GetBytes(json), ("unitId", $"{world.Own.Unit.Id}")));
         }
 
         Assert.Equal(before, await CountsAsync());

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Core.Scoring;
+using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 
 namespace Survey.Web.Data.Import;
@@ -28,9 +29,9 @@ internal static class DocumentImport
         return result.Questionnaire is { } questionnaire ? new ImportDocument(file.Name, ImportKind.Questionnaire, questionnaire, null) : null;
     }
 
-    public static async Task<ImportedFile> ApplyAsync(SurveyDbContext context, ImportDocument document, ImportOptions options, DateTime now, ProblemList problems, CancellationToken cancellationToken) =>
+    public static async Task<ImportedFile> ApplyAsync(SurveyDbContext context, ImportDocument document, ImportOptions options, DraftStore drafts, ProblemList problems, CancellationToken cancellationToken) =>
         document.Questionnaire is { } questionnaire
-            ? await ApplyQuestionnaireAsync(context, document, questionnaire, options, now, problems, cancellationToken)
+            ? await ApplyQuestionnaireAsync(context, document, questionnaire, options, drafts, problems, cancellationToken)
             : await ScoringImport.ApplyAsync(context, document.File, document.Scheme!, problems, cancellationToken);
 
     /// <summary>The first or next version of a questionnaire, with exactly the draft's bytes.</summary>
@@ -52,7 +53,7 @@ internal static class DocumentImport
         }
     }
 
-    private static async Task<ImportedFile> ApplyQuestionnaireAsync(SurveyDbContext context, ImportDocument document, Questionnaire questionnaire, ImportOptions options, DateTime now, ProblemList problems, CancellationToken cancellationToken)
+    private static async Task<ImportedFile> ApplyQuestionnaireAsync(SurveyDbContext context, ImportDocument document, Questionnaire questionnaire, ImportOptions options, DraftStore drafts, ProblemList problems, CancellationToken cancellationToken)
     {
         var owner = options.OwnerUnitId ?? await context.Units.Where(u => u.ParentId == null).OrderBy(u => u.Path).Select(u => (long?)u.Id).FirstOrDefaultAsync(cancellationToken);
         var stored = await context.Questionnaires.Include(q => q.Unit).FirstOrDefaultAsync(q => q.Code == questionnaire.Code, cancellationToken);
@@ -71,7 +72,7 @@ internal static class DocumentImport
         var draft = QuestionnaireJson.Write(questionnaire);
         if (stored is null)
         {
-            context.Questionnaires.Add(new StoredQuestionnaire { Id = RandomKey.New(), Code = questionnaire.Code, UnitId = owner.Value, Draft = draft, ChangedAt = now });
+            drafts.Add(questionnaire, owner.Value, null, "questionnaire_added");
             return new(document.File, document.Kind, 1, 0, 0);
         }
 
@@ -80,8 +81,7 @@ internal static class DocumentImport
             return new(document.File, document.Kind, 0, 0, 1);
         }
 
-        (stored.Draft, stored.ChangedAt) = (draft, now);
-        stored.Revision++;
+        drafts.Replace(stored, draft, null, "questionnaire_replaced");
         return new(document.File, document.Kind, 0, 1, 0);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Survey.Web.Data.Drafts;
 
 namespace Survey.Web.Data.Import;
 
@@ -37,7 +38,7 @@ public sealed class Importer(IDbContextFactory<SurveyDbContext> contexts, LocalC
         {
             done.Add(part.Table is { } table
                 ? await ApplyTableAsync(context, table, options, problems, cancellationToken)
-                : await DocumentImport.ApplyAsync(context, part.Document!, options, calendar.UtcNow, problems, cancellationToken));
+                : await DocumentImport.ApplyAsync(context, part.Document!, options, new DraftStore(context, calendar), problems, cancellationToken));
             if (problems.Any)
             {
                 return ImportReport.Refused(problems.Problems);

@@ -18,11 +18,14 @@ internal static class ForeignFormats
 {
     public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(20);
 
+    /// <summary>The one format of drafts and versions.</summary>
+    public static ForeignFormat Ours { get; } = new("json", c => HasProperty(c, "format", "sections", "scales") && !HasProperty(c, "criteria"), ReadOurs);
+
     /// <summary>In the order in which a file is tried.</summary>
     public static IReadOnlyList<ForeignFormat> All { get; } =
     [
         new(XlsFormReader.Format, XlsFormReader.Recognises, XlsFormReader.Read),
-        new("json", c => HasProperty(c, "format", "sections"), ReadOurs),
+        Ours,
         new("lss", LssReader.Recognises, LssReader.Read),
         new("surveyjs", SurveyJsReader.Recognises, SurveyJsReader.Read),
     ];

@@ -10,13 +10,11 @@ using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
-[RequestSizeLimit(2 * 1024 * 1024)]
 public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, DraftStore drafts, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
     public IReadOnlyList<QuestionnaireRow> Rows { get; private set; } = [];
     public IReadOnlyList<UnitChoice> Units { get; private set; } = [];
     public IReadOnlyList<Questionnaire> Library { get; private set; } = [];
-    public IReadOnlyList<JsonProblem> Refused { get; private set; } = [];
 
     /// <summary>Whether the list shows what was put away.</summary>
     [BindProperty(SupportsGet = true)]
@@ -34,49 +32,14 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar, 
             return NotFound();
         }
 
-        return await KeepAsync(shipped, unitId, replace: false, cancellationToken);
-    }
-
-    public async Task<IActionResult> OnPostImportAsync(IFormFile? file, long unitId, bool replace, CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-        if (Units.All(u => u.Id != unitId))
+        if (await context.Questionnaires.AnyAsync(q => q.Code == shipped.Code, cancellationToken))
         {
-            return NotFound();
-        }
-
-        if (file is null || file.Length is 0 or > QuestionnaireJson.MaxBytes)
-        {
-            Problem("file", texts["Hãy chọn một tệp JSON, tối đa 1 MB."]);
+            Problem("", texts["Phiếu “{0}” đã có.", shipped.Code]);
             return Page();
         }
 
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
-        var read = QuestionnaireJson.Read(bytes.ToArray());
-        Refused = read.Problems;
-        return read.Questionnaire is { } questionnaire ? await KeepAsync(questionnaire, unitId, replace, cancellationToken) : Page();
-    }
-
-    private async Task<IActionResult> KeepAsync(Questionnaire questionnaire, long unitId, bool replace, CancellationToken cancellationToken)
-    {
-        var taken = await context.Questionnaires.AnyAsync(q => q.Code == questionnaire.Code, cancellationToken);
-        var mine = await context.QuestionnairesOf(Access).SingleOrDefaultAsync(q => q.Code == questionnaire.Code, cancellationToken);
-        if (taken && (mine is null || !replace))
-        {
-            Problem("file", mine is null
-                ? texts["Mã phiếu “{0}” đã được dùng. Đổi mã trong tệp rồi nhập lại.", questionnaire.Code]
-                : texts["Phiếu “{0}” đã có. Đánh dấu “Thay bản nháp” nếu muốn thay.", questionnaire.Code]);
-            return Page();
-        }
-
-        var stored = mine ?? drafts.Add(questionnaire, unitId, Access.AccountId, "questionnaire_added");
-        if (mine is not null)
-        {
-            drafts.Replace(mine, QuestionnaireJson.Write(questionnaire), Access.AccountId, "questionnaire_replaced");
-        }
-
-        context.Audit(calendar, Access.AccountId, mine is null ? "questionnaire_added" : "questionnaire_replaced", stored.Code);
+        var stored = drafts.Add(shipped, unitId, Access.AccountId, "questionnaire_added");
+        context.Audit(calendar, Access.AccountId, "questionnaire_added", stored.Code);
         await context.SaveChangesAsync(cancellationToken);
         Notice(texts["Đã nhập phiếu vào bản nháp. Xem lại lời rồi công bố."]);
         return LocalRedirect("/design/questionnaires/" + stored.Id);

@@ -76,7 +76,7 @@ internal static class AnswerComparison
 
         var codes = numbers.Where(n => Holds(n.Number, comparison, bound)).Select(n => n.Code).Distinct().ToList();
         return codes.Count == 0
-            ? new Sentence($"Không đáp án nào của câu “{variable.Item.Code}” thỏa điều kiện.", $"No answer of the item '{variable.Item.Code}' fulfils the condition.")
+            ? ConditionPart.Never(new($"Không đáp án nào của câu “{variable.Item.Code}” thỏa điều kiện.", $"No answer of the item '{variable.Item.Code}' fulfils the condition."))
             : new IsCondition(variable.Item.Code, codes);
     }
 

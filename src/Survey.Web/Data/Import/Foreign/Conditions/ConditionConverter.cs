@@ -24,8 +24,8 @@ internal sealed class ConditionConverter(IReadOnlyDictionary<string, ForeignVari
 
     private static ConvertedCondition Checked(ConditionPart part) => part switch
     {
+        { Constant: false } => new(null, part.Problem ?? NeverHolds),
         { Problem: { } why } => new(null, why),
-        { Constant: false } => new(null, NeverHolds),
         { Condition: { } condition } when Size(condition) > Condition.MaxNodes || Depth(condition) > Condition.MaxDepth => new(null, TooLarge),
         _ => new(part.Condition, null),
     };
@@ -83,12 +83,15 @@ internal sealed class ConditionConverter(IReadOnlyDictionary<string, ForeignVari
     public static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }
 
-/// <summary>A part of a condition on its way: a condition, a constant, or why it can't be said.</summary>
+/// <summary>A part of a condition on its way: a condition, a constant (with why it never holds), or why it can't be said.</summary>
 internal readonly record struct ConditionPart(Condition? Condition, bool? Constant, Sentence? Problem)
 {
     public static implicit operator ConditionPart(Condition condition) => new(condition, null, null);
 
     public static implicit operator ConditionPart(bool constant) => new(null, constant, null);
+
+    /// <summary>A part that never holds: among alternatives it falls away.</summary>
+    public static ConditionPart Never(Sentence why) => new(null, false, why);
 
     public static implicit operator ConditionPart(Sentence why) => new(null, null, why);
 }

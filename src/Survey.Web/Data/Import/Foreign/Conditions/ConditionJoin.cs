@@ -7,8 +7,8 @@ internal static class ConditionJoin
 {
     public static ConditionPart Not(ConditionPart part) => part switch
     {
-        { Problem: not null } => part,
         { Constant: { } constant } => !constant,
+        { Problem: not null } => part,
         { Condition: NotCondition not } => not.Part,
         { Condition: AnsweredCondition a } => new AnsweredCondition(a.Item, !a.Answered),
         _ => new NotCondition(part.Condition!),
@@ -22,7 +22,7 @@ internal static class ConditionJoin
         }
 
         var conditions = parts.Select(p => p.Condition).OfType<Condition>().SelectMany(c => c is AllCondition all ? all.Parts : [c]).Distinct().ToList();
-        return Contradiction(conditions) is { } why ? why : conditions switch
+        return Contradiction(conditions) is { } why ? ConditionPart.Never(why) : conditions switch
         {
             [] => true,
             [var only] => only,
@@ -45,7 +45,7 @@ internal static class ConditionJoin
 
         return conditions switch
         {
-            [] => false,
+            [] => parts.FirstOrDefault(p => p.Problem is not null) is { Problem: not null } never ? never : false,
             [var only] => only,
             _ => new AnyCondition(conditions),
         };
@@ -56,13 +56,13 @@ internal static class ConditionJoin
     {
         foreach (var part in parts)
         {
-            if (part.Problem is not null)
+            if (part is { Problem: not null, Constant: null })
             {
                 return part;
             }
         }
 
-        return parts.Any(p => p.Constant == whole) ? whole : null;
+        return parts.Any(p => p.Constant == whole) ? parts.First(p => p.Constant == whole) : null;
     }
 
     // "a is x or a is y" is "a is one of x, y".

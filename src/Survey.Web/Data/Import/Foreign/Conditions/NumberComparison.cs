@@ -32,7 +32,7 @@ internal static class NumberComparison
     public static decimal Before(decimal number, int decimals) => Up(number, decimals) - Step(decimals);
 
     private static ConditionPart Equal(NumberItem item, decimal number) => decimal.Round(number, item.Decimals) != number
-        ? new Sentence($"Câu “{item.Code}” không bao giờ bằng {number}.", $"The item '{item.Code}' is never {number}.")
+        ? ConditionPart.Never(new($"Câu “{item.Code}” không bao giờ bằng {number}.", $"The item '{item.Code}' is never {number}."))
         : new AllCondition([new AtLeastCondition(item.Code, number), new AtMostCondition(item.Code, number)]);
 
     // A bound stays as it was written where the format can hold it.
