@@ -62,7 +62,8 @@ internal static class ConditionJoin
             }
         }
 
-        return parts.Any(p => p.Constant == whole) ? parts.First(p => p.Constant == whole) : null;
+        // Written out: null alone would become an empty part.
+        return parts.Any(p => p.Constant == whole) ? parts.First(p => p.Constant == whole) : default(ConditionPart?);
     }
 
     // "a is x or a is y" is "a is one of x, y".
