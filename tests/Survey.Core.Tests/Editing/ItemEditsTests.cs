@@ -217,7 +217,8 @@ public sealed class ItemEditsTests
         var items = Enumerable.Range(0, 200).Select(i => Sample.FindItem(i % 2 == 0 ? "access" : "wishes")! with { Code = "i" + i, ShowIf = i == 0 ? null : new IsCondition("i0", ["5", "4"]) });
         var large = Sample with { Sections = [Sample.Sections[0] with { Items = [.. items] }], Indices = [], Overall = null };
         var fastest = TimeSpan.MaxValue;
-        for (var i = 0; i < 30; i++)
+        // The fastest of many: how busy the machine is otherwise is not what is tried here.
+        for (var i = 0; i < 150 && fastest.TotalMilliseconds > 20; i++)
         {
             var start = Stopwatch.GetTimestamp();
             Made(ItemEdits.Delete(large, "i" + (i + 1)));
