@@ -156,7 +156,7 @@ public sealed class ApprovalTests
         using var stranger = await StaffClient.SignInAsync(host, (Role.Approver, world.A));
         var root = $"/design/questionnaires/{world.VersionB.QuestionnaireId}";
 
-        foreach (var open in new[] { "/publish", "/preview", "/preview?version=1" })
+        foreach (var open in new[] { "/publish", "/preview", "/preview?version=1", "/check", "/compare", "/compare?from=1" })
         {
             Assert.Equal((open, HttpStatusCode.OK), (open, await approver.StatusOfAsync(root + open)));
             Assert.Equal((open, HttpStatusCode.NotFound), (open, await stranger.StatusOfAsync(root + open)));
@@ -300,7 +300,7 @@ public sealed class ApprovalTests
         var context = scope.ServiceProvider.GetRequiredService<Data.SurveyDbContext>();
         var stored = await context.Questionnaires.SingleAsync(q => q.Id == id, Cancellation);
         var draft = Sample.QuestionnaireOf(stored.Draft);
-        var json = QuestionnaireJson.Write(draft with { Title = draft.Title.With("vi", title) });
+        var json = QuestionnaireJson.Write(draft with { Title = new(draft.Languages.Select(l => KeyValuePair.Create(l, title))) });
         scope.ServiceProvider.GetRequiredService<DraftStore>().Replace(stored, json, by.Account.Id, "text_changed", "head");
         await context.SaveChangesAsync(Cancellation);
         return json;

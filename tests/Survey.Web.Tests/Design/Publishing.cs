@@ -14,7 +14,7 @@ internal static class Publishing
     {
         (await StepAsync(host, officer, questionnaire, "Submit")).Dispose();
         (await StepAsync(host, approver, questionnaire, "Approve")).Dispose();
-        var published = await StepAsync(host, officer, questionnaire, "");
+        var published = await StepAsync(host, officer, questionnaire, "", ("withStale", "true"));
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
         return published;
     }

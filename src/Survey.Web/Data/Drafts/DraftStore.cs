@@ -113,8 +113,7 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
             stored.Mapping = save.Mapping;
             Replace(stored, save.Json, accountId, save.Action, save.Target, save.Freshness);
             await context.SaveChangesAsync(cancellationToken);
-            var oldest = stored.Revision - DraftRevision.Kept;
-            await context.DraftRevisions.Where(r => r.QuestionnaireId == stored.Id && r.Number <= oldest).ExecuteDeleteAsync(cancellationToken);
+            await PruneAsync(stored, cancellationToken);
             await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
             return true;
         }
@@ -131,6 +130,20 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
 
         await context.Entry(stored).ReloadAsync(cancellationToken);
         return false;
+    }
+
+    /// <summary>The last hundred stay, and the last of each person: who wrote a draft must not approve it, however long ago it was.</summary>
+    private async Task PruneAsync(StoredQuestionnaire stored, CancellationToken cancellationToken)
+    {
+        var oldest = stored.Revision - DraftRevision.Kept;
+        if (oldest <= 0)
+        {
+            return;
+        }
+
+        var lasts = await context.DraftRevisions.Where(r => r.QuestionnaireId == stored.Id && r.AccountId != null)
+            .GroupBy(r => r.AccountId).Select(g => g.Max(r => r.Number)).ToListAsync(cancellationToken);
+        await context.DraftRevisions.Where(r => r.QuestionnaireId == stored.Id && r.Number <= oldest && !lasts.Contains(r.Number)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>A draft from before there were revisions gets one, so that its first edit can be undone.</summary>

@@ -18,6 +18,6 @@ public sealed class LostRace : IExceptionFilter
     }
 
     // EF wraps what the driver says once or twice.
-    private static bool IsLost(Exception? error) =>
+    public static bool IsLost(Exception? error) =>
         error is not null && (error is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(error) || DatabaseErrors.IsDeadlock(error) || IsLost(error.InnerException));
 }

@@ -9,6 +9,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 using Survey.Web.Data.Tallies;
+using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
@@ -28,6 +29,7 @@ public enum FlowRefusal
     NotAnOfficer,
     NotApproved,
     WithoutComment,
+    StaleTranslations,
     InUse,
 }
 
@@ -99,8 +101,9 @@ public sealed class ApprovalFlow(SurveyDbContext context, LocalCalendar calendar
         StepAsync(draft, revision, WhyNotDecide(draft, access) ?? (comment.Length == 0 ? FlowRefusal.WithoutComment : null), access, "questionnaire_sent_back",
             () => Decide(draft.Open!, ApprovalState.SentBack, access.AccountId, comment), cancellationToken);
 
-    public Task<FlowRefusal?> PublishAsync(Publication draft, int revision, StaffAccess access, CancellationToken cancellationToken) =>
-        StepAsync(draft, revision, WhyNotPublish(draft, access), access, "questionnaire_published", () =>
+    /// <param name="withStale">Whether the person says yes to translations that are older than their source.</param>
+    public Task<FlowRefusal?> PublishAsync(Publication draft, int revision, StaffAccess access, bool withStale, CancellationToken cancellationToken) =>
+        StepAsync(draft, revision, WhyNotPublish(draft, access) ?? (draft.Stale > 0 && !withStale ? FlowRefusal.StaleTranslations : null), access, "questionnaire_published", () =>
         {
             var stored = draft.Stored;
             context.QuestionnaireVersions.Add(new QuestionnaireVersion
@@ -162,7 +165,7 @@ public sealed class ApprovalFlow(SurveyDbContext context, LocalCalendar calendar
             await context.SaveChangesAsync(cancellationToken);
             return null;
         }
-        catch (DbUpdateException)
+        catch (Exception error) when (LostRace.IsLost(error))
         {
             return FlowRefusal.Moved;
         }
@@ -195,6 +198,7 @@ public static class FlowText
         FlowRefusal.NotAnOfficer => texts["Anh/chị không có quyền soạn phiếu của đơn vị này."],
         FlowRefusal.NotApproved => texts["Chưa công bố được: bản nháp hiện nay chưa được duyệt."],
         FlowRefusal.WithoutComment => texts["Hãy viết vài lời để người soạn biết cần sửa gì."],
+        FlowRefusal.StaleTranslations => texts["Chưa công bố: có bản dịch cũ hơn lời gốc. Dịch lại, hoặc đánh dấu đồng ý công bố như vậy."],
         FlowRefusal.InUse => texts["Chưa cất được: phiếu đang dùng trong một đợt đang mở. Đóng đợt trước."],
         _ => texts["Chưa làm được: bản nháp vừa được người khác sửa, gửi, duyệt hoặc công bố. Xem lại rồi làm lần nữa."],
     };

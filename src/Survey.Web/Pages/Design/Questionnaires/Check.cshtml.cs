@@ -22,7 +22,7 @@ public sealed class CheckModel(SurveyDbContext context, DraftCheck check, IStrin
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (await OpenDraft.FindAsync(context, Access, id, cancellationToken) is not { } draft)
+        if (await OpenDraft.LookAtAsync(context, Access, id, cancellationToken) is not { } draft)
         {
             return NotFound();
         }
@@ -36,5 +36,8 @@ public sealed class CheckModel(SurveyDbContext context, DraftCheck check, IStrin
         return Page();
     }
 
-    public string LinkTo(Finding finding) => $"/design/questionnaires/{Stored.Id}?at={Uri.EscapeDataString(finding.Place)}";
+    // Who only approves has no designer to be led to.
+    public string LinkTo(Finding finding) => Access.May(Role.Officer, Stored.Unit!.Path)
+        ? $"/design/questionnaires/{Stored.Id}?at={Uri.EscapeDataString(finding.Place)}"
+        : $"/design/questionnaires/{Stored.Id}/preview";
 }

@@ -29,11 +29,11 @@ public sealed class CompareModel(SurveyDbContext context, IStringLocalizer<Desig
     public IReadOnlyList<IGrouping<ChangeEffect, QuestionnaireChange>> Groups { get; private set; } = [];
 
     /// <summary>Links lead to the designer, which shows the draft.</summary>
-    public bool LeadsToDraft => To == Draft;
+    public bool LeadsToDraft => To == Draft && Access.May(Role.Officer, Stored.Unit!.Path);
 
     public async Task<IActionResult> OnGetAsync(long id, string? from, string? to, CancellationToken cancellationToken)
     {
-        if (await OpenDraft.FindAsync(context, Access, id, cancellationToken) is not { } draft)
+        if (await OpenDraft.LookAtAsync(context, Access, id, cancellationToken) is not { } draft)
         {
             return NotFound();
         }

@@ -99,7 +99,7 @@ public sealed class MappingModel(SurveyDbContext context, LocalCalendar calendar
             {
                 await context.SaveChangesAsync(cancellationToken);
             }
-            catch (DbUpdateException)
+            catch (Exception error) when (LostRace.IsLost(error))
             {
                 return false;
             }

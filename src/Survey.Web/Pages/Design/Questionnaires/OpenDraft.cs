@@ -16,5 +16,12 @@ public sealed record OpenDraft(StoredQuestionnaire Stored, Questionnaire Questio
         return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
     }
 
+    /// <summary>For reading only: also where the person approves what officers write.</summary>
+    public static async Task<OpenDraft?> LookAtAsync(SurveyDbContext context, StaffAccess access, long id, CancellationToken cancellationToken)
+    {
+        var stored = await context.QuestionnairesSeenBy(access).Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
+        return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
+    }
+
     public static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
 }

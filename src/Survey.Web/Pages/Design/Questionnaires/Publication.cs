@@ -5,6 +5,7 @@ using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Checking;
 using Survey.Web.Data;
+using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
@@ -50,6 +51,9 @@ public sealed class Publication
 
     /// <summary>What is wrong with the draft and keeps it from being submitted.</summary>
     public IReadOnlyList<Finding> Errors => field ??= [.. QuestionnaireCheck.Run(Draft).Where(f => f.Severity == FindingSeverity.Error)];
+
+    /// <summary>Translations that are older than their source: publishing them takes a deliberate yes.</summary>
+    public int Stale => TranslationFreshness.Read(Stored.TranslatedFrom).StaleOf(Draft).Count;
 
     public QuestionnaireVersion? Last => Versions.Count > 0 ? Versions[0] : null;
 

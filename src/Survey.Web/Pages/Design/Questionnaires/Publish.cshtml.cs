@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Survey.Core.Questionnaires.Differences;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Shared;
@@ -8,7 +9,7 @@ using Survey.Web.Pages.Shared;
 namespace Survey.Web.Pages.Design.Questionnaires;
 
 /// <summary>The way of the draft to the next version, and all versions there are.</summary>
-public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, DraftCheck check, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
     private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
 
@@ -25,8 +26,15 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
     public FlowRefusal? WhyNotDecide => ApprovalFlow.WhyNotDecide(Draft, Access);
     public FlowRefusal? WhyNotPublish => ApprovalFlow.WhyNotPublish(Draft, Access);
 
-    /// <summary>What differs from the last version; null where there is none.</summary>
-    public CodeChanges? Changes => Draft is { Published: { } before } && Draft.Stage != DraftStage.Unchanged ? CodeChanges.Between(before, Draft.Draft, texts) : null;
+    /// <summary>What differs from the last version by what it means, the gravest first; null where there is none.</summary>
+    public IReadOnlyList<IGrouping<ChangeEffect, QuestionnaireChange>>? Changes => Draft is { Published: { } before, Stage: not DraftStage.Unchanged }
+        ? [.. QuestionnaireDifference.Between(before, Draft.Draft, Draft.Mapping).GroupBy(c => c.Effect).OrderBy(g => g.Key)]
+        : null;
+
+    public ChangeWords Words => new(Draft.Published!, Draft.Draft, texts);
+
+    /// <summary>What the check found in the draft; null where there is nothing to publish.</summary>
+    public DraftVerdict? Verdict { get; private set; }
 
     public string NameOf(long? account) => account is { } id && _names.TryGetValue(id, out var name) ? name : texts["không rõ"];
 
@@ -57,8 +65,8 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
     public Task<IActionResult> OnPostSendBackAsync(long id, string? comment, CancellationToken cancellationToken) => StepAsync(
         id, comment, words => flow.SendBackAsync(Draft, Revision, Access, words, cancellationToken), _ => texts["Đã trả lại để sửa, kèm lời của anh/chị."], cancellationToken);
 
-    public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) => StepAsync(
-        id, null, _ => flow.PublishAsync(Draft, Revision, Access, cancellationToken), next => texts["Đã công bố bản {0}. Tạo đợt mới để các quầy dùng bản này.", next], cancellationToken);
+    public Task<IActionResult> OnPostAsync(long id, bool withStale, CancellationToken cancellationToken) => StepAsync(
+        id, null, _ => flow.PublishAsync(Draft, Revision, Access, withStale, cancellationToken), next => texts["Đã công bố bản {0}. Tạo đợt mới để các quầy dùng bản này.", next], cancellationToken);
 
     public Task<IActionResult> OnPostTakeAsync(long id, int number, CancellationToken cancellationToken) => StepAsync(
         id, null, async _ => Draft.Versions.FirstOrDefault(v => v.Number == number) is { } version
@@ -113,6 +121,7 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
         }
 
         Draft = draft;
+        Verdict = HttpMethods.IsGet(Request.Method) && draft.Stage != DraftStage.Unchanged ? await check.RunAsync(draft.Draft, draft.Stored.TranslatedFrom, draft.Stored.Unit!) : null;
         var people = draft.Approvals.SelectMany(a => new[] { a.SubmittedBy, a.DecidedBy ?? 0 }).Distinct().ToList();
         _names = await context.Users.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellationToken);
         return true;
