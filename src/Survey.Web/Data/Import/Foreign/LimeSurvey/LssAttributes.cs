@@ -8,6 +8,8 @@ internal sealed class LssAttributes(LssPart question, IEnumerable<LssRow> rows, 
 {
     private static readonly string[] Defaults = ["", "0", "default", "N", "I", "-1", "inherit"];
 
+    private static readonly string[] OnByDefault = ["statistics_showgraph", "time_limit_action"];
+
     private static readonly string[] Look =
     [
         "display_columns", "display_rows", "text_input_width", "text_input_columns", "answer_width", "answer_width_bycolumn", "label_input_columns", "cssclass", "css_class", "page_break", "slider_layout", "use_dropdown",
@@ -93,7 +95,7 @@ internal sealed class LssAttributes(LssPart question, IEnumerable<LssRow> rows, 
         var idle = new List<LssRow>();
         foreach (var group in _rows.Where(g => !_notes.ContainsKey(g.Key)))
         {
-            if (group.All(r => Defaults.Contains(r["value"].Trim())))
+            if (group.All(r => Defaults.Contains(r["value"].Trim()) || (OnByDefault.Contains(group.Key) && r["value"].Trim() == "1")))
             {
                 idle.Add(group.First());
             }

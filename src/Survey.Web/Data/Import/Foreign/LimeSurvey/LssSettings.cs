@@ -34,18 +34,19 @@ internal static class LssSettings
             Lead = lead,
             Thanks = survey.Languages.Words(texts, "surveyls_endtext", head),
         };
-        notes.ForEach(n => NoteOthers(n.Row, n.Note));
+        notes.ForEach(n => NoteOthers(survey.Notes, n.Row, n.Note));
         return sketch;
     }
 
-    private static void NoteOthers(LssRow row, LossNote note)
+    private static void NoteOthers(LossNotes notes, LssRow row, LossNote note)
     {
         note.Target ??= "title";
         var others = row.Unread.Except(Technical, StringComparer.OrdinalIgnoreCase).Select(n => Wording.Shown(n, 40)).Take(40).ToList();
         if (others.Count > 0)
         {
             var names = string.Join(", ", others);
-            note.Change(new($"Không lấy: {names}.", $"Not taken: {names}."));
+            notes.Open(note.Place, $"{others.Count} letters and other texts")
+                .LeaveOut(new($"Thư mời và các lời khác không thuộc phiếu: {names}.", $"Letters and such are no part of a questionnaire: {names}."));
         }
     }
 }

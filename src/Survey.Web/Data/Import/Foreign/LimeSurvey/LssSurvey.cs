@@ -90,6 +90,11 @@ internal sealed class LssSurvey
                 }
             }
 
+            if (texts.Count == 0)
+            {
+                texts.Add("", first);
+            }
+
             var part = new LssPart
             {
                 Row = first,

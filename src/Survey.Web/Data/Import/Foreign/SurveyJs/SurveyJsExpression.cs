@@ -158,6 +158,12 @@ internal static class SurveyJsExpression
 
     private static ExpressionTerm Among(ExpressionTerm left, string word, ExpressionTerm right)
     {
+        // ['a', 'b'] anyof {q} is the same the other way round.
+        if (left is ExpressionTerm.Values && right is ExpressionTerm.Name && word.Equals("anyof", StringComparison.OrdinalIgnoreCase))
+        {
+            (left, right) = (right, left);
+        }
+
         if (left is not ExpressionTerm.Name name || right is not ExpressionTerm.Values values)
         {
             return left is ExpressionTerm.Foreign ? left : right is ExpressionTerm.Foreign ? right : new ExpressionTerm.Foreign(word);

@@ -30,9 +30,9 @@ internal sealed partial class SurveyJsLanguages
         }
         else
         {
-            var tag = Guess(string.Concat(samples.Take(200)));
+            var tag = MostUsed(codes, samples.Count) ?? Guess(string.Concat(samples.Take(200)));
             languages._known.Add((Default, tag));
-            note.Change(new($"Tệp không nêu ngôn ngữ; đoán là “{tag}” theo chữ viết.", $"The file names no language; '{tag}' was guessed from its letters.")).Target = tag;
+            note.Change(new($"Tệp không nêu ngôn ngữ gốc; đoán là “{tag}” theo chữ viết.", $"The file does not name its source language; '{tag}' was guessed from its texts.")).Target = tag;
         }
 
         foreach (var code in codes.Where(c => c != Default).Distinct(StringComparer.OrdinalIgnoreCase))
@@ -118,6 +118,10 @@ internal sealed partial class SurveyJsLanguages
             }
         }
     }
+
+    // Some files name the language of each text and have no default at all.
+    private static string? MostUsed(List<string> codes, int unnamed) =>
+        codes.Where(c => c != Default).GroupBy(c => c).Where(g => g.Count() > unnamed).OrderByDescending(g => g.Count()).Select(g => LanguageTags.Of(g.Key)?.Tag).FirstOrDefault();
 
     private static string Guess(string text) =>
         text.Count(c => "đĐơƠưƯ".Contains(c, StringComparison.Ordinal) || c is >= 'Ạ' and <= 'ỹ') >= 3 ? "vi"
