@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Survey.Core.Questionnaires.Checking;
 
 /// <summary>
@@ -58,10 +56,8 @@ public static class AnswerTime
     private static (int Words, int Characters) Count(string text)
     {
         var (words, characters, inWord) = (0, 0, false);
-        var elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
+        foreach (var first in Scripts.Clusters(text).Select(c => c[0]))
         {
-            var first = elements.GetTextElement()[0];
             var isUnspaced = Scripts.IsWrittenWithoutSpaces(first);
             characters += isUnspaced ? 1 : 0;
             var isLetter = !isUnspaced && char.IsLetterOrDigit(first);

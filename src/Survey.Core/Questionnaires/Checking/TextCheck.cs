@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Survey.Core.Questionnaires.Checking;
@@ -75,7 +74,7 @@ internal static class TextCheck
             _ => (FindingKind.LongHint, int.MaxValue),
         };
         // What a reader sees as one character is one, also where it takes several code points.
-        var length = new StringInfo(words).LengthInTextElements;
+        var length = Scripts.Clusters(words).Count;
         if (length > most)
         {
             yield return new(FindingSeverity.Note, kind, text.Place, Invariant.Of(length), Invariant.Of(most));
@@ -105,10 +104,8 @@ internal static class TextCheck
     {
         var run = new StringBuilder();
         var length = 0;
-        var elements = StringInfo.GetTextElementEnumerator(words);
-        while (elements.MoveNext())
+        foreach (var element in Scripts.Clusters(words))
         {
-            var element = elements.GetTextElement();
             if (MayBreakAt(element))
             {
                 if (length > WordLength)

@@ -28,7 +28,7 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         ChangeKind.ItemAdded => texts["Thêm câu."],
         ChangeKind.ItemRemoved => texts["Bỏ câu."],
         ChangeKind.ItemRecoded => texts["Mã đổi từ {0} thành {1}, nối theo bảng mã.", A(c, 0), A(c, 1)],
-        ChangeKind.ItemMoved => texts["Chuyển tới “{0}”.", _now.Of("section:" + A(c, 1))],
+        ChangeKind.ItemMoved => IsWithin(A(c, 0), A(c, 1)) ? texts["Đổi chỗ trong phần."] : texts["Chuyển sang “{0}”.", _now.Of("section:" + A(c, 1))],
         ChangeKind.ItemKind => texts["Đổi kiểu trả lời."],
         ChangeKind.ItemScale => texts["Đổi thang từ {0} sang {1}.", A(c, 1), A(c, 2)],
         ChangeKind.Required => IsTrue(c, 1) ? texts["Trở thành bắt buộc."] : texts["Không còn bắt buộc."],
@@ -82,6 +82,8 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         var language = LanguageName.Of(c.Language!, texts);
         return c.Before is null ? texts["Thêm lời ({0}):", language] : c.After is null ? texts["Bỏ lời ({0}):", language] : texts["Đổi lời ({0}):", language];
     }
+
+    private bool IsWithin(string item, string section) => before.Sections.FirstOrDefault(s => s.Code == section)?.Items.Any(i => i.Code == item) == true;
 
     private static string A(QuestionnaireChange c, int i) => c.Arguments[i];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
 
@@ -45,5 +44,5 @@ public sealed class PlaceWords
 
     /// <summary>The first characters of a long wording; what reads as one character is never cut.</summary>
     public static string Short(string words) =>
-        new StringInfo(words) is { LengthInTextElements: > Shown } whole ? whole.SubstringByTextElements(0, Shown - 1).TrimEnd() + "…" : words;
+        Scripts.Clusters(words) is { Count: > Shown } clusters ? string.Concat(clusters.Take(Shown - 1)).TrimEnd() + "…" : words;
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using DiffPlex;
+using Microsoft.AspNetCore.Html;
 using Survey.Core.Questionnaires;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
@@ -34,6 +34,64 @@ public static class WordMarks
         return marks;
     }
 
+    /// <summary>The wording with what went as del and what came as ins, without a blank that is not in the words.</summary>
+    public static IHtmlContent Html(string before, string after)
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var run in Runs(Between(before, after)))
+        {
+            var (went, came) = (Of(run, WordChange.Inserted), Of(run, WordChange.Deleted));
+            if (run.TrueForAll(m => m.Change == WordChange.Same))
+            {
+                html.Append(went);
+                continue;
+            }
+
+            if (run.Exists(m => m.Change == WordChange.Deleted))
+            {
+                html.AppendHtml("<del>").Append(went).AppendHtml("</del>");
+            }
+
+            if (run.Exists(m => m.Change == WordChange.Inserted))
+            {
+                html.AppendHtml("<ins>").Append(came).AppendHtml("</ins>");
+            }
+        }
+
+        return html;
+    }
+
+    private static string Of(List<MarkedWords> run, WordChange without) => string.Concat(run.Where(m => m.Change != without).Select(m => m.Words));
+
+    // Changes with nothing but a blank between them read as one.
+    private static IEnumerable<List<MarkedWords>> Runs(IReadOnlyList<MarkedWords> marks)
+    {
+        var run = new List<MarkedWords>();
+        for (var i = 0; i < marks.Count; i++)
+        {
+            var joins = marks[i].Change != WordChange.Same || (run.Count > 0 && i + 1 < marks.Count && string.IsNullOrWhiteSpace(marks[i].Words));
+            if (run.Count > 0 && !joins)
+            {
+                yield return run;
+                run = [];
+            }
+
+            if (joins)
+            {
+                run.Add(marks[i]);
+            }
+            else
+            {
+                yield return [marks[i]];
+            }
+        }
+
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
+    }
+
     private static void Add(List<MarkedWords> marks, IEnumerable<string> pieces, WordChange change)
     {
         var words = string.Concat(pieces);
@@ -50,10 +108,8 @@ public static class WordMarks
         public IReadOnlyList<string> Chunk(string text)
         {
             var (pieces, word) = (new List<string>(), new StringBuilder());
-            var elements = StringInfo.GetTextElementEnumerator(text);
-            while (elements.MoveNext())
+            foreach (var element in Scripts.Clusters(text))
             {
-                var element = elements.GetTextElement();
                 if (char.IsLetterOrDigit(element[0]) && !Scripts.IsWrittenWithoutSpaces(element[0]))
                 {
                     word.Append(element);
