@@ -16,12 +16,14 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
     private string[] Staff => ["/design/points", "/design/points/" + world.Own.Point.Code, "/design/points/new", "/design/points/import", "/design/points/posters?unit=so_a", "/design/points/stickers?unit=so_a", "/design/waves",
         "/design/waves/new", $"/design/waves/{world.Own.Wave.Id}", "/design/questionnaires", "/design/questionnaires/import", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/brought-in", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/publish", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/preview",
+        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/check", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/compare?from=1&to=draft", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/try", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper?version=1&point={world.Own.Point.Code}",
         "/analyse/so_a", "/analyse/so_a/summary", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
 
     private string[] Files => ["/analyse/export/quarter?unit=so_a", "/analyse/export/responses?unit=so_a", "/analyse/export/scoring?unit=so_a", "/analyse/export/scoring.csv?unit=so_a",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json/1",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform/1", "/design/points/import?handler=Sample",
+        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en&handler=Csv", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en&handler=Xlsx",
         $"/design/points/{world.Own.Point.Code}/qr.png"];
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CheckModel(SurveyDbContext context, DraftCheck check, IStrin
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (await OpenDraft.LookAtAsync(context, Access, id, cancellationToken) is not { } draft)
+        if (await OpenDraft.FindAsync(context.QuestionnairesSeenBy(Access), id, cancellationToken) is not { } draft)
         {
             return NotFound();
         }
@@ -36,8 +36,10 @@ public sealed class CheckModel(SurveyDbContext context, DraftCheck check, IStrin
         return Page();
     }
 
-    // Who only approves has no designer to be led to.
-    public string LinkTo(Finding finding) => Access.May(Role.Officer, Stored.Unit!.Path)
+    /// <summary>Who only approves sees the findings, but has no designer to be led to.</summary>
+    public bool MayEdit => Access.May(Role.Officer, Stored.Unit!.Path);
+
+    public string LinkTo(Finding finding) => MayEdit
         ? $"/design/questionnaires/{Stored.Id}?at={Uri.EscapeDataString(finding.Place)}"
         : $"/design/questionnaires/{Stored.Id}/preview";
 }

@@ -33,7 +33,7 @@ public sealed class CompareModel(SurveyDbContext context, IStringLocalizer<Desig
 
     public async Task<IActionResult> OnGetAsync(long id, string? from, string? to, CancellationToken cancellationToken)
     {
-        if (await OpenDraft.LookAtAsync(context, Access, id, cancellationToken) is not { } draft)
+        if (await OpenDraft.FindAsync(context.QuestionnairesSeenBy(Access), id, cancellationToken) is not { } draft)
         {
             return NotFound();
         }

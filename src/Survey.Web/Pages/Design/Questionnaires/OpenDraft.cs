@@ -1,25 +1,17 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
-using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
-/// <summary>A questionnaire that the officer may edit, with its draft read.</summary>
+/// <summary>A questionnaire with its draft read.</summary>
 public sealed record OpenDraft(StoredQuestionnaire Stored, Questionnaire Questionnaire)
 {
-    /// <summary>Null where there is none within the officer's units.</summary>
-    public static async Task<OpenDraft?> FindAsync(SurveyDbContext context, StaffAccess access, long id, CancellationToken cancellationToken)
+    /// <summary>Null where there is none among what the person may reach, see <see cref="OfficerScope"/>.</summary>
+    public static async Task<OpenDraft?> FindAsync(IQueryable<StoredQuestionnaire> reachable, long id, CancellationToken cancellationToken)
     {
-        var stored = await context.QuestionnairesOf(access).Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
-    }
-
-    /// <summary>For reading only: also where the person approves what officers write.</summary>
-    public static async Task<OpenDraft?> LookAtAsync(SurveyDbContext context, StaffAccess access, long id, CancellationToken cancellationToken)
-    {
-        var stored = await context.QuestionnairesSeenBy(access).Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
+        var stored = await reachable.Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
         return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
     }
 

@@ -126,7 +126,7 @@ public sealed class TranslateModel(SurveyDbContext context, DraftStore drafts, L
 
     private async Task<bool> LoadAsync(long id, string? lang, string? show, CancellationToken cancellationToken)
     {
-        if (await OpenDraft.FindAsync(context, Access, id, cancellationToken) is not { } draft)
+        if (await OpenDraft.FindAsync(context.QuestionnairesOf(Access), id, cancellationToken) is not { } draft)
         {
             return false;
         }
