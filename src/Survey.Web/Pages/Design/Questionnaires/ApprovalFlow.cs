@@ -217,7 +217,7 @@ public static class FlowText
     {
         ApprovalState.Submitted => texts["đang chờ duyệt"],
         ApprovalState.Approved => texts["đã duyệt"],
-        ApprovalState.SentBack => texts["trả lại để sửa"],
+        ApprovalState.SentBack => texts["bị trả lại để sửa"],
         _ => texts["đã rút lại"],
     };
 }
