@@ -22,7 +22,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
 
     private sealed record Target(string Pattern, IReadOnlyList<Role> Needs, bool HasPost, IReadOnlyList<string> Handlers)
     {
-        public bool NamesAThing => Pattern.Contains('{', StringComparison.Ordinal) || Pattern.StartsWith("/analyse/export", StringComparison.Ordinal) || IsOfAUnit(Pattern);
+        public bool NamesAThing => Pattern.Contains('{', StringComparison.Ordinal) || Pattern.StartsWith("/analyse/export", StringComparison.Ordinal) || IsOfAUnit(Pattern) || IsOfTheBank(Pattern);
     }
 
     [Fact]
@@ -141,11 +141,13 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
 
     private static bool IsOfAUnit(string pattern) => pattern is "/design/points/posters" or "/design/points/stickers";
 
+    private static bool IsOfTheBank(string pattern) => pattern is "/design/bank/save" or "/design/bank/put";
+
     private static IReadOnlyList<Role> NeedOf(string pattern) => pattern switch
     {
         "/design/approvals" => [Role.Approver],
         "/design/questionnaires/{id:long}/publish" or "/design/questionnaires/{id:long}/preview"
-            or "/design/questionnaires/{id:long}/check" or "/design/questionnaires/{id:long}/compare" => [Role.Officer, Role.Approver],
+            or "/design/questionnaires/{id:long}/paper" or "/design/questionnaires/{id:long}/check" or "/design/questionnaires/{id:long}/compare" => [Role.Officer, Role.Approver],
         _ when pattern.StartsWith("/design", StringComparison.Ordinal) => [Role.Officer],
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],
         _ when pattern.StartsWith("/admin", StringComparison.Ordinal) => [Role.Administrator],
@@ -161,6 +163,11 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)
             .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);
+        if (IsOfTheBank(target.Pattern))
+        {
+            return $"{path}?questionnaire={holding.Version.QuestionnaireId}&into={holding.Version.QuestionnaireId}&at=item:overall";
+        }
+
         return target.Pattern.StartsWith("/analyse/export", StringComparison.Ordinal) || IsOfAUnit(target.Pattern)
             ? path + "?unit=" + holding.Unit.Code
             : path;

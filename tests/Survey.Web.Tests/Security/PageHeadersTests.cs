@@ -18,6 +18,7 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/publish", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/preview",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/check", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/compare?from=1&to=draft", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/try", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper?version=1&point={world.Own.Point.Code}",
+        "/design/bank", $"/design/bank/put?into={world.Own.Version.QuestionnaireId}", $"/design/bank/save?questionnaire={world.Own.Version.QuestionnaireId}&at=item:overall",
         "/analyse/so_a", "/analyse/so_a/summary", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
 
     private string[] Files => ["/analyse/export/quarter?unit=so_a", "/analyse/export/responses?unit=so_a", "/analyse/export/scoring?unit=so_a", "/analyse/export/scoring.csv?unit=so_a",

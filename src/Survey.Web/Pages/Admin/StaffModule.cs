@@ -14,6 +14,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Design.Questionnaires;
+using Survey.Web.Pages.Design.Bank;
 using Survey.Web.Pages.Design.Waves;
 using Survey.Web.Pages.Shared;
 
@@ -29,7 +30,7 @@ public static class StaffModule
 
     // Every other page below /Design is for officers alone.
     private static readonly string[] ApproversPages =
-        ["/Design/Questionnaires/Publish", "/Design/Questionnaires/Preview", "/Design/Questionnaires/Check", "/Design/Questionnaires/Compare"];
+        ["/Design/Questionnaires/Publish", "/Design/Questionnaires/Preview", "/Design/Questionnaires/Check", "/Design/Questionnaires/Compare", "/Design/Questionnaires/Paper"];
 
     public static IServiceCollection AddStaff(this IServiceCollection services, IWebHostEnvironment environment)
     {
@@ -39,7 +40,7 @@ public static class StaffModule
         AddPages(services);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
-        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddScoped<ApprovalFlow>()
+        services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddSingleton<BankUses>().AddScoped<ApprovalFlow>()
             .AddScoped<DraftCheck>();
         return services;
     }

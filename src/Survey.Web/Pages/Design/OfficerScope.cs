@@ -40,9 +40,12 @@ public static class OfficerScope
     /// <summary>The officer's own, and those of the units above: their versions may be used in waves.</summary>
     public static IQueryable<StoredQuestionnaire> UsableQuestionnaires(this SurveyDbContext context, StaffAccess access)
     {
-        var units = context.Units.Where(WithinOrAbove(access));
+        var units = context.UsableUnits(access);
         return context.Questionnaires.Where(q => units.Any(u => u.Id == q.UnitId));
     }
+
+    /// <summary>The officer's units and those above them, whose things may be used.</summary>
+    public static IQueryable<Unit> UsableUnits(this SurveyDbContext context, StaffAccess access) => context.Units.Where(WithinOrAbove(access));
 
     /// <summary>The officer's units in tree order.</summary>
     public static async Task<List<UnitChoice>> UnitChoicesAsync(this SurveyDbContext context, StaffAccess access, Role role, CancellationToken cancellationToken)

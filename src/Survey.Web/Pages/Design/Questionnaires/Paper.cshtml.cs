@@ -19,6 +19,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
     /// <summary>The version's number; null: the draft.</summary>
     public int? Version { get; private set; }
     public bool HasDraft { get; private set; }
+    public bool MayEdit { get; private set; }
     public IReadOnlyList<int> Versions { get; private set; } = [];
 
     /// <summary>Points where this version was or is answered: each may stand on the form with its QR code.</summary>
@@ -29,7 +30,8 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
 
     public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, string? point, CancellationToken cancellationToken)
     {
-        var found = await context.UsableQuestionnaires(Access).AsNoTracking().Where(q => q.Id == id).Select(q => new { q.Code, q.Unit }).SingleOrDefaultAsync(cancellationToken);
+        var (usable, seen) = (context.UsableQuestionnaires(Access), context.QuestionnairesSeenBy(Access));
+        var found = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id))).Select(q => new { q.Code, q.Unit }).SingleOrDefaultAsync(cancellationToken);
         if (found is null || await JsonAsync(id, version, cancellationToken) is not { } json
             || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
         {
@@ -37,6 +39,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
         }
 
         Code = found.Code;
+        MayEdit = Access.May(Role.Officer, found.Unit!.Path);
         Form = FormOf(questionnaire, found.Unit!, questionnaire.Languages.Contains(lang) ? lang! : questionnaire.Languages[0]);
         return await LoadPointsAsync(id, point, cancellationToken) ? Page() : NotFound();
     }
@@ -60,11 +63,11 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
     private static int Digits(decimal bound) =>
         decimal.Truncate(Math.Abs(bound)).ToString(System.Globalization.CultureInfo.InvariantCulture).Length + (bound < 0 ? 1 : 0);
 
-    // Without a version: the draft where the person may edit it, else the latest version.
+    // Without a version: the draft where the person may edit or approve it, else the latest version.
     private async Task<string?> JsonAsync(long id, int? version, CancellationToken cancellationToken)
     {
         Versions = await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id).OrderByDescending(v => v.Number).Select(v => v.Number).ToListAsync(cancellationToken);
-        var draft = await context.QuestionnairesOf(Access).Where(q => q.Id == id).Select(q => q.Draft).SingleOrDefaultAsync(cancellationToken);
+        var draft = await context.QuestionnairesSeenBy(Access).Where(q => q.Id == id).Select(q => q.Draft).SingleOrDefaultAsync(cancellationToken);
         HasDraft = draft is not null;
         if (version is null && HasDraft)
         {
