@@ -30,8 +30,13 @@ internal sealed class FormSections(FormContext form)
         }
 
         var code = form.Cell(row, "survey::code") is { Length: > 0 } own ? own : name;
-        _frames.Push(new FormFrame(row, code, title, both.Condition ?? outer, form.Cell(row, "kobo_score_choices"), changes));
+        var list = form.Cell(row, "kobo_score_choices");
+        _frames.Push(new FormFrame(row, code, title, both.Condition ?? outer, list, changes));
         LogLayout(row);
+        if (list.Length > 0)
+        {
+            form.Log.Kept(form.Place(row, "kobo_score_choices"), $"list {list}", code);
+        }
     }
 
     public void End(FormRow row)
