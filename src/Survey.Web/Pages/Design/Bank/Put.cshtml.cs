@@ -80,7 +80,7 @@ public sealed class PutModel(SurveyDbContext context, DraftStore drafts, LocalCa
             return true;
         }
 
-        Draft = await OpenDraft.FindAsync(context, Access, into.Value, cancellationToken);
+        Draft = await OpenDraft.FindAsync(context.QuestionnairesOf(Access), into.Value, cancellationToken);
         if (Draft is null)
         {
             return false;

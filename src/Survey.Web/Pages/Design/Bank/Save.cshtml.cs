@@ -60,7 +60,7 @@ public sealed class SaveModel(SurveyDbContext context, LocalCalendar calendar, I
 
     private async Task<bool> LoadAsync(long questionnaire, string? at, long? unit, CancellationToken cancellationToken)
     {
-        var draft = await OpenDraft.FindAsync(context, Access, questionnaire, cancellationToken);
+        var draft = await OpenDraft.FindAsync(context.QuestionnairesOf(Access), questionnaire, cancellationToken);
         if (draft is null || BankThing.Of(draft.Questionnaire, at ?? "") is not { } thing)
         {
             return false;
