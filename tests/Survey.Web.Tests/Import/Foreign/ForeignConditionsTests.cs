@@ -22,6 +22,8 @@ public sealed class ForeignConditionsTests
           <row><qid>2</qid><gid>4</gid><type>M</type><title>Q2</title><question>Two</question><question_order>2</question_order></row>
           <row><qid>3</qid><gid>4</gid><type>N</type><title>Q3</title><question>Three</question><question_order>3</question_order></row>
           <row><qid>4</qid><gid>4</gid><type>F</type><title>Q4</title><question>Four</question><question_order>4</question_order></row>
+          <row><qid>6</qid><gid>4</gid><type>G</type><title>gender</title><question>Six</question><question_order>5</question_order></row>
+          <row><qid>7</qid><gid>4</gid><type>Y</type><title>order_note</title><question>Seven</question><question_order>5</question_order></row>
           <row><qid>5</qid><gid>4</gid><type>S</type><title>Q5</title><question>Five</question><question_order>5</question_order></row>
           <row><qid>9</qid><gid>4</gid><type>T</type><title>asked</title><question>Asked?</question><question_order>9</question_order><relevance><![CDATA[EQUATION]]></relevance></row>
         </rows></questions>
@@ -49,6 +51,8 @@ public sealed class ForeignConditionsTests
     [InlineData("77X4X4r1.NAOK == 3", "{\"item\":\"q4_r1\",\"is\":[\"3\"]}")]
     [InlineData("not (Q1 == \"A1\")", "{\"not\":{\"item\":\"q1\",\"is\":[\"a1\"]}}")]
     [InlineData("count(Q2_SQ001, Q2_SQ002) > 0", "{\"item\":\"q2\",\"is\":[\"sq001\",\"sq002\"]}")]
+    [InlineData("gender!=\"\"", "{\"item\":\"gender\",\"answered\":true}")]
+    [InlineData("order_note==\"Y\"&&gender=='M'", "{\"all\":[{\"item\":\"order_note\",\"is\":[\"y\"]},{\"item\":\"gender\",\"is\":[\"m\"]}]}")]
     [InlineData("\"A1\" == Q1", "{\"item\":\"q1\",\"is\":[\"a1\"]}")]
     [InlineData("Q1.NAOK == &quot;A1&quot;", "{\"item\":\"q1\",\"is\":[\"a1\"]}")]
     public void ReadLss_OfACommonEquation_MakesTheCondition(string equation, string expected)
@@ -89,6 +93,7 @@ public sealed class ForeignConditionsTests
 
     [Theory]
     [InlineData("{q1} = 'a' and {q2} anyof ['x','y'] or {q3} notempty", "{\"any\":[{\"all\":[{\"item\":\"q1\",\"is\":[\"a\"]},{\"item\":\"q2\",\"is\":[\"x\",\"y\"]}]},{\"item\":\"q3\",\"answered\":true}]}")]
+    [InlineData("{q2}contains'x'and{q1}='a'", "{\"all\":[{\"item\":\"q2\",\"is\":[\"x\"]},{\"item\":\"q1\",\"is\":[\"a\"]}]}")]
     [InlineData("{q1} == a", "{\"item\":\"q1\",\"is\":[\"a\"]}")]
     [InlineData("{Q1} equal 'a'", "{\"item\":\"q1\",\"is\":[\"a\"]}")]
     [InlineData("{q1} <> 'a'", "{\"not\":{\"item\":\"q1\",\"is\":[\"a\"]}}")]

@@ -142,6 +142,21 @@ public sealed class ForeignDraftsTests
     }
 
     [Fact]
+    public void ReadSurveyJs_WithTitledPanels_KeepsTheWordsOfThePageAroundThem()
+    {
+        var reading = ForeignSamples.ReadJson("""
+            {"pages":[
+              {"name":"a","title":"Page A","elements":[{"type":"panel","name":"p","title":"Only a picture","elements":[{"type":"image","name":"i"}]},{"type":"text","name":"x"}]},
+              {"name":"b","title":"Page B","elements":[{"type":"panel","name":"q","title":"Panel Q","elements":[{"type":"text","name":"y"}]}]}]}
+            """);
+
+        Assert.Equal(["Page A", "Panel Q"], reading.Questionnaire!.Sections.Select(s => s.Title?.In("en")));
+        Assert.Equal("Page B", reading.Questionnaire.Sections[1].Text!.In("en"));
+        Assert.Equal("page_a", reading.At("pages[0]").Target);
+        Assert.Equal(LossOutcome.LeftOut, reading.At("pages[0].elements[0]").Outcome);
+    }
+
+    [Fact]
     public void ReadSurveyJs_WithAPropertyTwice_TakesTheLaterAndSaysSo()
     {
         var reading = ForeignSamples.ReadJson("""{"title":"One","title":"Two","elements":[{"type":"text","name":"a"}]}""");

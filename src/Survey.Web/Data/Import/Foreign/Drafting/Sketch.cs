@@ -28,6 +28,12 @@ internal sealed class SketchSection
     public List<SketchCondition> Conditions { get; init; } = [];
     public List<SketchItem> Items { get; } = [];
 
+    /// <summary>The section that this one goes on with after another stood between them.</summary>
+    public SketchSection? Continues { get; init; }
+
+    /// <summary>The section that this one stands in.</summary>
+    public SketchSection? Inside { get; init; }
+
     /// <summary>Other elements that became part of it.</summary>
     public List<LossNote> Followers { get; } = [];
 }

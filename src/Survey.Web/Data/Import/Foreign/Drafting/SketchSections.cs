@@ -38,11 +38,20 @@ internal static class SketchSections
             }
 
             var next = sketch.Sections.Skip(i + 1).FirstOrDefault();
-            if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
+            var heir = section.Title.IsEmpty ? null : sketch.Sections.Skip(i + 1).FirstOrDefault(s => s.Continues == section && s.Items.Count > 0 && s.Title.IsEmpty);
+            if (heir is not null)
             {
-                next.Text = Words.Join(section.Text, next.Text, section.Note);
-                next.Followers.Add(section.Note);
-                next.Followers.AddRange(section.Followers);
+                heir.Title = section.Title;
+                Carry(section, section.Text, heir);
+            }
+            else if (next is not null && next.Inside == section && !(section.Title.IsEmpty && section.Text.IsEmpty))
+            {
+                Carry(section, Words.Join(section.Title, section.Text, section.Note), next);
+                section.Note.Change(new("Phần này chỉ chứa các phần khác; lời của nó chuyển sang phần đầu bên trong.", "The section only holds others; its words went to the first of them."));
+            }
+            else if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
+            {
+                Carry(section, section.Text, next);
                 section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
             }
             else
@@ -54,6 +63,13 @@ internal static class SketchSections
         }
 
         sketch.Sections.RemoveAll(s => s.Items.Count == 0);
+    }
+
+    private static void Carry(SketchSection section, Words words, SketchSection into)
+    {
+        into.Text = Words.Join(words, into.Text, section.Note);
+        into.Followers.Add(section.Note);
+        into.Followers.AddRange(section.Followers);
     }
 
     // The last section without words of its own joins the one before; where all have words, the last does.

@@ -72,7 +72,7 @@ internal static partial class LssEquation
         .Match(QuotedString.SqlStyle, Kind.Text)
         .Match(FieldText, Kind.Name, requireDelimiters: true)
         .Match(NumberText, Kind.Number, requireDelimiters: true)
-        .Match(NameText, Kind.Name)
+        .Match(NameText, Kind.Name, requireDelimiters: true)
         .Match(Character.In('+', '-', '*', '/', '%', '^'), Kind.Arithmetic)
         .Build();
 

@@ -67,7 +67,14 @@ internal sealed class LssSections(LssSurvey survey, Sketch sketch)
         if (_pending is { } left)
         {
             _pending = null;
-            sketch.Sections.Add(new SketchSection { Name = left.Question.Code, Note = left.Question.Note, Text = left.Text, Conditions = [.. left.Question.Conditions] });
+            if (left.Question.Conditions.Count > 0)
+            {
+                LeaveOut(left.Question, Conditional);
+            }
+            else
+            {
+                sketch.Sections.Add(new SketchSection { Name = left.Question.Code, Note = left.Question.Note, Text = left.Text });
+            }
         }
     }
 

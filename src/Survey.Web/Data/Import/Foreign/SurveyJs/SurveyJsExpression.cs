@@ -58,7 +58,7 @@ internal static class SurveyJsExpression
         .Match(Span.EqualTo("=").Or(Span.EqualTo("<")).Or(Span.EqualTo(">")), Kind.Compare)
         .Match(Character.EqualTo('!'), Kind.Not)
         .Match(NumberText, Kind.Number, requireDelimiters: true)
-        .Match(WordText, Kind.Word)
+        .Match(WordText, Kind.Word, requireDelimiters: true)
         .Match(Character.In('+', '-', '*', '/', '%', '^'), Kind.Arithmetic)
         .Build();
 

@@ -13,7 +13,8 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
     /// <summary>Where elements are read into.</summary>
     /// <param name="Section">Conditions of whatever section is opened here.</param>
     /// <param name="Inner">Conditions of panels without a heading, which go to the items.</param>
-    private sealed record Scope(string Path, List<SketchCondition> Section, List<SketchCondition> Inner)
+    /// <param name="Owner">The section of the page or panel.</param>
+    private sealed record Scope(string Path, List<SketchCondition> Section, List<SketchCondition> Inner, SketchSection? Owner)
     {
         public List<SketchCondition> All => [.. Section, .. Inner];
     }
@@ -30,7 +31,7 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
             if (root.Has(name))
             {
                 _section = null;
-                ReadElements(root.List(name), new Scope(name, [], []));
+                ReadElements(root.List(name), new Scope(name, [], [], null));
                 Flush();
             }
         }
@@ -46,8 +47,8 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
         }
 
         var conditions = Conditions(page, note);
-        Open(page, note, conditions, page.Text("name"));
-        ReadElements([.. page.List("elements"), .. page.List("questions")], new Scope(page.Path, conditions, []));
+        var section = Open(page, note, conditions, null);
+        ReadElements([.. page.List("elements"), .. page.List("questions")], new Scope(page.Path, conditions, [], section));
         Flush();
     }
 
@@ -86,9 +87,9 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
         if (panel.Has("title") || panel.Has("description"))
         {
             List<SketchCondition> all = [.. scope.All, .. conditions];
-            Open(panel, note, all, panel.Text("name"));
+            var section = Open(panel, note, all, scope.Owner);
             note.Change(new("Khung có tiêu đề thành một phần riêng.", "The titled panel became a section by itself."));
-            ReadElements(inside, new Scope(panel.Path, all, []));
+            ReadElements(inside, new Scope(panel.Path, all, [], section));
             _section = null;
             return;
         }
@@ -154,9 +155,10 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
         (_section ??= Continue(scope)).Items.AddRange(items);
     }
 
-    private void Open(SurveyJsNode node, LossNote note, List<SketchCondition> conditions, string name)
+    private SketchSection Open(SurveyJsNode node, LossNote note, List<SketchCondition> conditions, SketchSection? inside)
     {
         Flush();
+        var name = node.Text("name");
         _section = new SketchSection
         {
             Name = name.Length > 0 ? name : "section",
@@ -164,14 +166,16 @@ internal sealed class SurveyJsPages(SurveyJsNode root, SurveyJsLanguages languag
             Title = languages.Words(node.Find("title"), note),
             Text = languages.Words(node.Find("description"), note),
             Conditions = [.. conditions],
+            Inside = inside,
         };
         sketch.Sections.Add(_section);
+        return _section;
     }
 
     // After a panel that became a section the page goes on in another.
     private SketchSection Continue(Scope scope)
     {
-        var section = new SketchSection { Name = "section", Note = new LossNote(scope.Path, "section"), Conditions = [.. scope.Section] };
+        var section = new SketchSection { Name = "section", Note = new LossNote(scope.Path, "section"), Continues = scope.Owner, Conditions = [.. scope.Section] };
         sketch.Sections.Add(section);
         return section;
     }
