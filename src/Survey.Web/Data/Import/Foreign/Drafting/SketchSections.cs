@@ -26,43 +26,52 @@ internal static class SketchSections
         }
     }
 
-    // Words that stood alone (a welcome page) go before the next section's own; those under a condition would be shown to everyone.
     private static void DropEmpty(Sketch sketch)
     {
         for (var i = 0; i < sketch.Sections.Count; i++)
         {
-            var section = sketch.Sections[i];
-            if (section.Items.Count > 0)
+            if (sketch.Sections[i].Items.Count == 0)
             {
-                continue;
-            }
-
-            var next = sketch.Sections.Skip(i + 1).FirstOrDefault();
-            var heir = section.Title.IsEmpty ? null : sketch.Sections.Skip(i + 1).FirstOrDefault(s => s.Continues == section && s.Items.Count > 0 && s.Title.IsEmpty);
-            if (heir is not null)
-            {
-                heir.Title = section.Title;
-                Carry(section, section.Text, heir);
-            }
-            else if (next is not null && next.Inside == section && !(section.Title.IsEmpty && section.Text.IsEmpty))
-            {
-                Carry(section, Words.Join(section.Title, section.Text, section.Note), next);
-                section.Note.Change(new("Phần này chỉ chứa các phần khác; lời của nó chuyển sang phần đầu bên trong.", "The section only holds others; its words went to the first of them."));
-            }
-            else if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
-            {
-                Carry(section, section.Text, next);
-                section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
-            }
-            else
-            {
-                section.Note.LeaveOut(new("Phần không có câu nào mang sang được.", "The section has no question that could be brought in."));
-                section.Followers.ForEach(n => n.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out.")));
-                section.Conditions.ForEach(c => c.Note.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out.")));
+                Bequeath(sketch.Sections[i], sketch.Sections, i + 1);
             }
         }
 
         sketch.Sections.RemoveAll(s => s.Items.Count == 0);
+    }
+
+    // Words that stood alone (a welcome page) go before the next section's own; those under a condition would be shown to everyone.
+    private static void Bequeath(SketchSection section, List<SketchSection> sections, int after)
+    {
+        var next = after < sections.Count ? sections[after] : null;
+        var heir = section.Title.IsEmpty ? null : sections.Skip(after).FirstOrDefault(s => s.Continues == section && s.Items.Count > 0 && s.Title.IsEmpty);
+        if (heir is not null)
+        {
+            heir.Title = section.Title;
+            Carry(section, section.Text, heir);
+        }
+        else if (next?.Inside == section && !(section.Title.IsEmpty && section.Text.IsEmpty))
+        {
+            Carry(section, Words.Join(section.Title, section.Text, section.Note), next);
+            section.Note.Change(new("Phần này chỉ chứa các phần khác; lời của nó chuyển sang phần đầu bên trong.", "The section only holds others; its words went to the first of them."));
+        }
+        else if (next is not null && !section.Text.IsEmpty && section.Conditions.Count == 0 && next.Conditions.Count == 0)
+        {
+            Carry(section, section.Text, next);
+            section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
+        }
+        else
+        {
+            LeaveOut(section);
+        }
+    }
+
+    private static void LeaveOut(SketchSection section)
+    {
+        section.Note.LeaveOut(new("Phần không có câu nào mang sang được.", "The section has no question that could be brought in."));
+        foreach (var note in section.Followers.Concat(section.Conditions.Select(c => c.Note)))
+        {
+            note.LeaveOut(new("Phần của nó đã bị bỏ.", "Its section was left out."));
+        }
     }
 
     private static void Carry(SketchSection section, Words words, SketchSection into)

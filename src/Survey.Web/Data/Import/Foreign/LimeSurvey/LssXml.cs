@@ -68,24 +68,10 @@ internal sealed class LssXml(CancellationToken cancellationToken)
     private void Open(XmlReader reader)
     {
         var (depth, name, empty) = (reader.Depth, reader.LocalName, reader.IsEmptyElement);
-        if (depth > MostDepth)
-        {
-            throw Refused(new($"XML lồng quá {MostDepth} bậc.", $"The XML is nested deeper than {MostDepth} levels."));
-        }
-
-        if (depth == 0 && name != "document")
-        {
-            throw Refused(new("Không phải tệp cấu trúc của LimeSurvey: phần tử gốc không phải là “document”.", "This is no LimeSurvey structure file: its root element is not 'document'."));
-        }
-
+        Bound(depth, name);
         if (depth == 1)
         {
-            _table = name;
-            _document.Lines.TryAdd(name, _line);
-            if (name is not ("LimeSurveyDocType" or "DBVersion" or "languages"))
-            {
-                _document.Tables.TryAdd(name, []);
-            }
+            OpenTable(name);
         }
         else if (depth == 2)
         {
@@ -104,6 +90,29 @@ internal sealed class LssXml(CancellationToken cancellationToken)
         if (empty)
         {
             Close(depth, name);
+        }
+    }
+
+    private void Bound(int depth, string name)
+    {
+        if (depth > MostDepth)
+        {
+            throw Refused(new($"XML lồng quá {MostDepth} bậc.", $"The XML is nested deeper than {MostDepth} levels."));
+        }
+
+        if (depth == 0 && name != "document")
+        {
+            throw Refused(new("Không phải tệp cấu trúc của LimeSurvey: phần tử gốc không phải là “document”.", "This is no LimeSurvey structure file: its root element is not 'document'."));
+        }
+    }
+
+    private void OpenTable(string name)
+    {
+        _table = name;
+        _document.Lines.TryAdd(name, _line);
+        if (name is not ("LimeSurveyDocType" or "DBVersion" or "languages"))
+        {
+            _document.Tables.TryAdd(name, []);
         }
     }
 
