@@ -10,11 +10,11 @@ public sealed class AccessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Gets => ["/design/points/{point}", "/design/points/posters?unit=so_b", "/design/points/stickers?unit=so_b", "/design/points/stickers?point={point}", "/design/points?unit=so_b",
-        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/mapping", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/paper", "/design/questionnaires/{q}/try", "/design/questionnaires/{q}/paper?version=1&point={point}", "/design/questionnaires/{q}/json",
+        "/design/waves/{wave}", "/design/questionnaires/{q}", "/design/questionnaires/{q}/publish", "/design/questionnaires/{q}/mapping", "/design/questionnaires/{q}/preview", "/design/questionnaires/{q}/sheet", "/design/questionnaires/{q}/paper", "/design/questionnaires/{q}/try", "/design/questionnaires/{q}/paper?version=1&point={point}", "/design/questionnaires/{q}/json",
         "/design/questionnaires/{q}/json/1"];
 
     public static TheoryData<string> Posts => ["/design/points/{point}", "/design/points/{point}?handler=Retire", "/design/points/{point}?handler=Revive", "/design/waves/{wave}?handler=Close",
-        "/design/waves/{wave}?handler=Open", "/design/waves/{wave}?handler=Delete", "/design/questionnaires/{q}", "/design/questionnaires/{q}?handler=Revert&number=1", "/design/questionnaires/{q}/publish",
+        "/design/waves/{wave}?handler=Open", "/design/waves/{wave}?handler=Delete", "/design/questionnaires/{q}?handler=Head", "/design/questionnaires/{q}?handler=Item&at=item:access", "/design/questionnaires/{q}?handler=Act&at=item:access", "/design/questionnaires/{q}?handler=Undo", "/design/questionnaires/{q}/publish",
         "/design/questionnaires/{q}/publish?handler=Submit", "/design/questionnaires/{q}/publish?handler=Approve", "/design/questionnaires/{q}/publish?handler=Take&number=1",
         "/design/questionnaires/{q}/publish?handler=Archive", "/design/questionnaires/{q}/mapping",
         "/design/questionnaires/{q}/try", "/design/questionnaires/{q}/try?handler=Wipe", "/design/questionnaires/{q}/try?handler=End"];

@@ -146,7 +146,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
     private static IReadOnlyList<Role> NeedOf(string pattern) => pattern switch
     {
         "/design/approvals" => [Role.Approver],
-        "/design/questionnaires/{id:long}/publish" or "/design/questionnaires/{id:long}/preview"
+        "/design/questionnaires/{id:long}/publish" or "/design/questionnaires/{id:long}/preview" or "/design/questionnaires/{id:long}/sheet"
             or "/design/questionnaires/{id:long}/paper" or "/design/questionnaires/{id:long}/check" or "/design/questionnaires/{id:long}/compare" => [Role.Officer, Role.Approver],
         _ when pattern.StartsWith("/design", StringComparison.Ordinal) => [Role.Officer],
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],

@@ -15,7 +15,7 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
 
     private string[] Staff => ["/design/points", "/design/points/" + world.Own.Point.Code, "/design/points/new", "/design/points/import", "/design/points/posters?unit=so_a", "/design/points/stickers?unit=so_a", "/design/waves",
         "/design/waves/new", $"/design/waves/{world.Own.Wave.Id}", "/design/questionnaires", "/design/questionnaires/import", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/brought-in", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}",
-        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/publish", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/preview",
+        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/publish", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/preview", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/sheet", "/design/questionnaires/new",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/check", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/compare?from=1&to=draft", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/try", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper?version=1&point={world.Own.Point.Code}",
         "/design/bank", $"/design/bank/put?into={world.Own.Version.QuestionnaireId}", $"/design/bank/save?questionnaire={world.Own.Version.QuestionnaireId}&at=item:overall",
@@ -37,7 +37,9 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
             Assert.Equal((path, "text/html"), (path, response.Content.Headers.ContentType!.MediaType));
             var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
             Assert.False(policy.Contains("unsafe", StringComparison.Ordinal), path);
-            Assert.All(["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"], rule => Assert.True(
+            // The citizen's document stands in a frame of the preview, and of nothing else.
+            var framed = path.EndsWith("/sheet", StringComparison.Ordinal) ? "frame-ancestors 'self'" : "frame-ancestors 'none'";
+            Assert.All(["default-src 'none'", "object-src 'none'", "base-uri 'none'", framed], rule => Assert.True(
                 policy.Contains(rule, StringComparison.Ordinal) || (rule == "object-src 'none'" && policy.Contains("default-src 'none'", StringComparison.Ordinal)), $"{path}: {policy}"));
             AssertPlainHeaders(path, response);
         }

@@ -21,6 +21,7 @@ public static class AuditWords
         "questionnaire_replaced" => texts["Thay bản nháp bằng tệp"],
         "questionnaire_translated" => texts["Dịch phiếu"],
         "questionnaire_worded" => texts["Sửa lời của phiếu"],
+        "questionnaire_edited" => texts["Soạn phiếu"],
         "questionnaire_reverted" => texts["Lấy lại bản cũ làm bản nháp"],
         "questionnaire_submitted" => texts["Gửi duyệt phiếu"],
         "questionnaire_withdrawn" => texts["Rút lại phiếu đã gửi duyệt"],

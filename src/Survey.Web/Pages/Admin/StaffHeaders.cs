@@ -5,7 +5,17 @@ public static class StaffHeaders
 {
     public static void UseStaffHeaders(this WebApplication app)
     {
-        var staff = Common().AddFrameOptionsDeny().AddContentSecurityPolicy(csp =>
+        var staff = Staff(frames: false);
+        // The designer and the preview hold the citizen's document in a frame.
+        var designer = Staff(frames: true);
+        var citizens = Common();
+        app.UseWhen(http => !IsCitizensDocument(http.Request.Path) && !HoldsFrame(http.Request.Path), branch => branch.UseSecurityHeaders(staff));
+        app.UseWhen(http => HoldsFrame(http.Request.Path), branch => branch.UseSecurityHeaders(designer));
+        app.UseWhen(http => IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
+        app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.Use(NoStore));
+    }
+
+    private static HeaderPolicyCollection Staff(bool frames) => Common().AddFrameOptionsDeny().AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
             csp.AddScriptSrc().WithNonce();
@@ -18,16 +28,30 @@ public static class StaffHeaders
             csp.AddObjectSrc().None();
             csp.AddBaseUri().None();
             csp.AddFrameAncestors().None();
+            if (frames)
+            {
+                csp.AddFrameSrc().Self();
+            }
         });
-        var citizens = Common();
-        app.UseWhen(http => !IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(staff));
-        app.UseWhen(http => IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
-        app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.Use(NoStore));
-    }
 
-    // The preview is a citizen's document and sets its policy itself.
-    private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path)
-        || (path.StartsWithSegments("/design/questionnaires") && path.Value!.EndsWith("/preview", StringComparison.OrdinalIgnoreCase));
+    // The sheet is a citizen's document and sets its policy itself.
+    private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path) || (IsQuestionnaire(path, out var rest) && rest.Equals("/sheet", StringComparison.OrdinalIgnoreCase));
+
+    private static bool HoldsFrame(PathString path) => IsQuestionnaire(path, out var rest) && (rest.Length == 0 || rest.Equals("/preview", StringComparison.OrdinalIgnoreCase));
+
+    // The path of one questionnaire, with what stands behind its number.
+    private static bool IsQuestionnaire(PathString path, out string rest)
+    {
+        rest = "";
+        if (!path.StartsWithSegments("/design/questionnaires", out var remaining) || remaining.Value is not { Length: > 1 } one)
+        {
+            return false;
+        }
+
+        var slash = one.IndexOf('/', 1);
+        rest = slash < 0 ? "" : one[slash..];
+        return one[1..(slash < 0 ? one.Length : slash)].All(char.IsAsciiDigit);
+    }
 
     private static HeaderPolicyCollection Common() => new HeaderPolicyCollection()
         .AddContentTypeOptionsNoSniff()

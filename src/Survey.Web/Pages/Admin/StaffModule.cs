@@ -14,6 +14,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Design.Questionnaires;
+using Survey.Web.Pages.Design.Questionnaires.Designer;
 using Survey.Web.Pages.Design.Bank;
 using Survey.Web.Pages.Design.Waves;
 using Survey.Web.Pages.Shared;
@@ -30,7 +31,7 @@ public static class StaffModule
 
     // Every other page below /Design is for officers alone.
     private static readonly string[] ApproversPages =
-        ["/Design/Questionnaires/Publish", "/Design/Questionnaires/Preview", "/Design/Questionnaires/Check", "/Design/Questionnaires/Compare", "/Design/Questionnaires/Paper"];
+        ["/Design/Questionnaires/Publish", "/Design/Questionnaires/Preview", "/Design/Questionnaires/Sheet", "/Design/Questionnaires/Check", "/Design/Questionnaires/Compare", "/Design/Questionnaires/Paper"];
 
     public static IServiceCollection AddStaff(this IServiceCollection services, IWebHostEnvironment environment)
     {
@@ -41,7 +42,7 @@ public static class StaffModule
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         services.AddHttpContextAccessor();
         services.AddScoped<SetupLinks>().AddScoped<PasswordSignIn>().AddSingleton<PublicAddress>().AddScoped<WaveOpening>().AddScoped<DraftStore>().AddSingleton<BankUses>().AddScoped<ApprovalFlow>()
-            .AddScoped<DraftCheck>();
+            .AddScoped<DraftCheck>().AddScoped<DesignerDesk>();
         return services;
     }
 

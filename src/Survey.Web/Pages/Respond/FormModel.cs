@@ -35,6 +35,9 @@ public sealed record FormModel : CitizenModel
     /// <summary>It was not looked at, since too many came from one address.</summary>
     public bool Crowded { get; init; }
 
+    /// <summary>Only looked at by who designs it: its button does nothing.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>Whether this page answers a submission: it keeps its key.</summary>
     public bool IsReturned => Busy || Blank || Problems.Count > 0;
 

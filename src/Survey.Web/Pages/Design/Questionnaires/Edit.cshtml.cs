@@ -1,138 +1,131 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
-using Survey.Web.Data;
-using Survey.Web.Data.Entities;
+using Survey.Web.Data.Drafts;
+using Survey.Web.Pages.Design.Questionnaires.Designer;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
-[RequestFormLimits(ValueCountLimit = 50_000)]
-public sealed class EditModel(SurveyDbContext context, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts) : StaffPage, IReadsFormFields
+/// <summary>The designer: list on the left, paper in the middle, properties on the right. Every edit is a form that is posted here.</summary>
+[RequestFormLimits(ValueCountLimit = 5_000)]
+[RequestSizeLimit(2 * 1024 * 1024)]
+public sealed class EditModel(DesignerDesk desk, IStringLocalizer<DesignTexts> texts) : StaffPage, IReadsFormFields
 {
-    [BindProperty]
-    public int Revision { get; set; }
+    private const string ToldKey = "DesignerTold";
 
-    public StoredQuestionnaire Stored { get; private set; } = null!;
-    public Questionnaire Questionnaire { get; private set; } = null!;
-    public IReadOnlyList<VersionRow> Versions { get; private set; } = [];
-    public SaveConflict? Conflict { get; private set; }
-    public DateTime ChangedAt => calendar.ToLocal(Stored.ChangedAt);
+    public DesignerView View { get; private set; } = null!;
+
+    public string Unit => desk.Stored.Unit!.NameIn(Language);
+
+    /// <summary>What the last step changed elsewhere.</summary>
+    public IReadOnlyList<string> Told { get; private set; } = [];
+
+    private string At => Request.Query["at"].ToString();
+
+    /// <summary>Which fields there are depends on what is edited; see <see cref="PostedFields.HasUnread"/>.</summary>
+    public bool MayRead(string? handler, string field) => true;
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellationToken))
+        if (!await desk.OpenAsync(id, Access, cancellationToken))
         {
             return NotFound();
         }
 
-        Revision = Stored.Revision;
-        return Page();
+        Told = TempData[ToldKey] as string[] ?? [];
+        return await ShowAsync(Selection.Of(At, desk.Draft), v => v with { Asks = Request.Query["ask"] == "delete" }, cancellationToken);
     }
 
-    /// <summary>Which texts there are is known only once the questionnaire is read, see <see cref="WordingForm.HasUnknown"/>.</summary>
-    public bool MayRead(string? handler, string field) => handler is null && WordingForm.IsField(field);
+    public Task<IActionResult> OnPostHeadAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "head", PropertyActions.Head, cancellationToken);
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostItemAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "item", PropertyActions.Item, cancellationToken);
+
+    public Task<IActionResult> OnPostSectionAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "section", PropertyActions.Section, cancellationToken);
+
+    public Task<IActionResult> OnPostScaleAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "scale", PropertyActions.Scale, cancellationToken);
+
+    public Task<IActionResult> OnPostIndexAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "index", PropertyActions.Index, cancellationToken);
+
+    public Task<IActionResult> OnPostActAsync(long id, CancellationToken cancellationToken) => EditAsync(id, null, OutlineActions.Read, cancellationToken);
+
+    public Task<IActionResult> OnPostUndoAsync(long id, CancellationToken cancellationToken) => StepAsync(id, desk.UndoAsync, cancellationToken);
+
+    public Task<IActionResult> OnPostRedoAsync(long id, CancellationToken cancellationToken) => StepAsync(id, desk.RedoAsync, cancellationToken);
+
+    private async Task<IActionResult> EditAsync(long id, string? kind, Func<PostedFields, Questionnaire, Selection, DesignerStep?> read, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellationToken))
+        if (!await desk.OpenAsync(id, Access, cancellationToken))
         {
             return NotFound();
         }
 
-        var form = new WordingForm(Request.Form, Questionnaire, texts);
-        if (form.HasUnknown())
+        var fields = new PostedFields(Request.Form, desk.Draft.Languages);
+        if (!Selection.IsNamed(At, desk.Draft, out var at))
+        {
+            return await ShowAsync(Selection.Head, v => v with { Clash = desk.ClashOf(fields) }, cancellationToken);
+        }
+
+        var revision = fields.Revision();
+        if ((kind is not null && kind != at.Kind) || read(fields, desk.Draft, at) is not { } step || fields.HasUnread())
         {
             return BadRequest();
         }
 
-        var theirs = Questionnaire;
-        Questionnaire = form.Read();
-        Problems.AddRange(form.Problems);
-        var json = QuestionnaireJson.Write(Questionnaire);
-        Problems.AddRange(QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Problems.Select(p => ("", $"{p.Path}: {p.Reason}")));
+        Problems.AddRange(fields.Problems.Select(p => (p.Field, RefusalWords.Of(p.Problem, texts))));
         if (Problems.Count > 0)
         {
-            return Page();
+            return await ShowAsync(at, v => v with { Shown = step.Typed, Problems = Problems }, cancellationToken);
         }
 
-        if (!await SaveAsync(json, "questionnaire_worded", cancellationToken))
+        switch (await desk.ApplyAsync(revision, Access.AccountId, step.Edit, cancellationToken))
         {
-            Conflict = new SaveConflict(Stored.Revision, ChangedAt, DifferencesOf(theirs, Questionnaire));
-            return Page();
+            case DraftOutcome.Saved:
+                Tell(desk.LossesOf(step));
+                return Back(step.Then?.Invoke(step.Result?.Code ?? "") ?? at.ToString());
+            case DraftOutcome.Refused refused:
+                Problem("", desk.WordsOf(refused.Problem));
+                return await ShowAsync(at, v => v with { Shown = step.Typed, Problems = Problems }, cancellationToken);
+            case DraftOutcome.Conflict conflict:
+                var clash = await desk.ClashAsync(conflict, step, at, cancellationToken);
+                return await ShowAsync(clash.IsGone ? Selection.Head : at, v => v with { Shown = clash.IsGone ? desk.Draft : conflict.Mine ?? step.Typed, Clash = clash }, cancellationToken);
+            default:
+                throw new InvalidOperationException("An edit has one of three outcomes.");
         }
-
-        Notice(texts["Đã lưu bản nháp."]);
-        return LocalRedirect("/design/questionnaires/" + id);
     }
 
-    public async Task<IActionResult> OnPostRevertAsync(long id, int number, CancellationToken cancellationToken)
+    private async Task<IActionResult> StepAsync(long id, Func<int, long, CancellationToken, Task<string?>> take, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(id, cancellationToken)
-            || await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && v.Number == number).Select(v => v.Json).SingleOrDefaultAsync(cancellationToken) is not { } json)
+        if (!await desk.OpenAsync(id, Access, cancellationToken))
         {
             return NotFound();
         }
 
-        Notice(await SaveAsync(json, "questionnaire_reverted", cancellationToken)
-            ? texts["Bản nháp nay như bản {0}.", number]
-            : texts["Chưa đổi: người khác vừa lưu phiếu này. Xem lại rồi làm lần nữa."]);
-        return LocalRedirect("/design/questionnaires/" + id);
+        var fields = new PostedFields(Request.Form, desk.Draft.Languages);
+        var revision = fields.Revision();
+        if (fields.HasUnread())
+        {
+            return BadRequest();
+        }
+
+        Tell(await take(revision, Access.AccountId, cancellationToken) is { } refusal ? [refusal] : []);
+        return Back(At);
     }
 
-    // False where someone saved since the form was opened: what is read, Stored, is theirs.
-    private async Task<bool> SaveAsync(string json, string action, CancellationToken cancellationToken)
+    private void Tell(IReadOnlyList<string> words)
     {
-        if (Revision != Stored.Revision)
+        if (words.Count > 0)
         {
-            return false;
-        }
-
-        (Stored.Draft, Stored.Revision, Stored.ChangedAt) = (json, Revision + 1, calendar.UtcNow);
-        context.Audit(calendar, Access.AccountId, action, Stored.Code);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            context.ChangeTracker.Clear();
-            var mine = Questionnaire;
-            await LoadAsync(Stored.Id, cancellationToken);
-            Questionnaire = mine;
-            return false;
+            TempData[ToldKey] = words.Take(12).ToArray();
         }
     }
 
-    private static List<(string Theirs, string Mine)> DifferencesOf(Questionnaire theirs, Questionnaire mine)
+    private async Task<IActionResult> ShowAsync(Selection at, Func<DesignerView, DesignerView> with, CancellationToken cancellationToken)
     {
-        var other = Wording.SlotsOf(theirs).GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.First().Text);
-        return [.. Wording.SlotsOf(mine).Where(s => !Equals(other.GetValueOrDefault(s.Key), s.Text)).DistinctBy(s => s.Key)
-            .Select(s => (Words(other.GetValueOrDefault(s.Key)), Words(s.Text)))];
+        var view = await desk.ViewAsync(at, Access, Request.Query["lang"].ToString(), Request.Query["frame"].ToString(), cancellationToken);
+        View = with(view);
+        return Page();
     }
 
-    private static string Words(LocalizedText? text) => text is null ? "–" : string.Join(" / ", text.Entries.Select(e => e.Value));
-
-    private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
-    {
-        var stored = await context.QuestionnairesOf(Access).Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        if (stored is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(stored.Draft)).Questionnaire is not { } questionnaire)
-        {
-            return false;
-        }
-
-        (Stored, Questionnaire) = (stored, questionnaire);
-        var versions = await context.QuestionnaireVersions.AsNoTracking().Where(v => v.QuestionnaireId == id)
-            .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.PublishedAt }).ToListAsync(cancellationToken);
-        Versions = versions.ConvertAll(v => new VersionRow(v.Number, calendar.DayOf(v.PublishedAt)));
-        return true;
-    }
+    private LocalRedirectResult Back(string at) => LocalRedirect($"/design/questionnaires/{desk.Stored.Id}{desk.LinkTo(at, Request.Query["lang"].ToString(), Request.Query["frame"].ToString())}");
 }
-
-public sealed record VersionRow(int Number, DateOnly On);
-
-/// <summary>What another officer saved in the meantime.</summary>
-public sealed record SaveConflict(int Revision, DateTime At, IReadOnlyList<(string Theirs, string Mine)> Differences);

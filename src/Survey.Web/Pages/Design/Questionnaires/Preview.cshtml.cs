@@ -1,71 +1,46 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
-using Survey.Web.Data.Entities;
-using Survey.Web.Pages.Respond;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
-/// <summary>The draft or a version as a citizen would see it: the same document, that cannot be sent.</summary>
-public sealed class PreviewModel(SurveyDbContext context, RazorRenderer renderer, IStringLocalizer<DesignTexts> texts) : StaffPage
+/// <summary>The draft or a version as a citizen sees it, in each language, as wide as a phone or a desktop.</summary>
+public sealed class PreviewModel(SurveyDbContext context) : StaffPage
 {
-    public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, CancellationToken cancellationToken)
+    public long Id { get; private set; }
+    public string Title { get; private set; } = "";
+
+    /// <summary>Whether the person may edit or approve it.</summary>
+    public bool Mine { get; private set; }
+    public int? Version { get; private set; }
+
+    /// <summary>phone or desktop.</summary>
+    public string Frame { get; private set; } = "phone";
+
+    /// <summary>The language of the sheet.</summary>
+    public string Sheet { get; private set; } = "";
+    public IReadOnlyList<string> Languages { get; private set; } = [];
+
+    public string Query => $"?lang={Sheet}{(Version is null ? "" : $"&version={Version}")}";
+
+    public string Link(string language, string frame) => $"?lang={language}&frame={frame}{(Version is null ? "" : $"&version={Version}")}";
+
+    public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, string? frame, CancellationToken cancellationToken)
     {
-        var (usable, seen) = (context.UsableQuestionnaires(Access), context.QuestionnairesSeenBy(Access));
-        var unit = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id)))
-            .Select(q => q.Unit).SingleOrDefaultAsync(cancellationToken);
-        var json = unit is null ? null : await FindAsync(id, version, cancellationToken);
-        if (json is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
+        var mine = await context.QuestionnairesSeenBy(Access).AnyAsync(q => q.Id == id, cancellationToken);
+        if (await SheetModel.FindAsync(context, Access, id, version, cancellationToken) is not { } json
+            || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
         {
             return NotFound();
         }
 
-        var language = questionnaire.Languages.Contains(lang) ? lang! : questionnaire.Languages[0];
-        var html = await renderer.RenderAsync("/Pages/Respond/_Form.cshtml", FormOf(questionnaire, unit!, language, id, version));
-        Response.Headers.ContentSecurityPolicy = InlineAssets.Instance.SharedFormPolicy.Replace("form-action 'self'", "form-action 'none'", StringComparison.Ordinal);
-        return Content(html, "text/html; charset=utf-8");
+        (Id, Mine, Version, Languages) = (id, mine, version, questionnaire.Languages);
+        Title = questionnaire.Title.In(Language);
+        Frame = frame == "desktop" ? "desktop" : "phone";
+        Sheet = questionnaire.Languages.Contains(lang) ? lang! : questionnaire.Languages[0];
+        return Page();
     }
-
-    // Without a version: the draft where the person may edit or approve it, else the latest version.
-    private async Task<string?> FindAsync(long id, int? version, CancellationToken cancellationToken)
-    {
-        var draft = version is null
-            ? await context.QuestionnairesSeenBy(Access).Where(q => q.Id == id).Select(q => q.Draft).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        return draft ?? await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && (version == null || v.Number == version))
-            .OrderByDescending(v => v.Number).Select(v => v.Json).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    private FormModel FormOf(Questionnaire questionnaire, Unit unit, string language, long id, int? version) => new()
-    {
-        Language = language,
-        Languages = [.. questionnaire.Languages.Select(l => (l, $"/design/questionnaires/{id}/preview?lang={l}{(version is null ? "" : $"&version={version}")}"))],
-        Point = new RespondPoint
-        {
-            Id = 0,
-            Code = "",
-            Organisation = Text(unit.Name, unit.NameEn),
-            Place = Text(texts["Xem thử, không gửi được"], "Preview, cannot be sent"),
-            SharedDevice = true,
-            RetiredOn = null,
-            Feedback = unit.Feedback,
-            Services = [],
-            Successors = [],
-            Open = null,
-            Waves = [],
-            HadWave = true,
-        },
-        Title = questionnaire.Title,
-        Questionnaire = questionnaire,
-        WaveId = 0,
-        ServiceCode = "",
-        Channel = "qr",
-        Key = "",
-    };
-
-    private static LocalizedText Text(string vi, string en) => new([new("vi", vi), new("en", en)]);
 }
