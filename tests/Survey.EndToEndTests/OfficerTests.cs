@@ -84,15 +84,22 @@ public sealed class OfficerTests(RunningSurvey survey, Browser browser, Administ
 
     private static async Task EditAsync(IPage page)
     {
-        var edit = page.Url;
-        await page.Locator("[name='t.item.access.text.vi']").FillAsync(Wording);
-        await page.Locator("[name='required.overall']").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Lưu bản nháp" }).ClickAsync();
-        await Expect(page.Locator("[name='t.item.access.text.vi']")).ToHaveValueAsync(Wording);
+        var edit = page.Url.Split('?')[0];
+        await page.GotoAsync(edit + "?at=item:overall");
+        await page.Locator("[name=required]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lưu", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#outline [data-item=overall]")).ToContainTextAsync("bắt buộc");
+        await page.Locator("#outline [data-item=access] a").ClickAsync();
+        await Expect(page.Locator("#properties h2")).ToHaveTextAsync("Câu 1");
+        await page.Locator("[name='t.text.vi']").FillAsync(Wording);
+        await Expect(page.Locator("#paper")).ToContainTextAsync(Wording);
+        await page.ReloadAsync();
+        await Expect(page.Locator("[name='t.text.vi']")).ToHaveValueAsync(Wording);
         await Pictures.TakeAsync(page, "staff-questionnaire");
         await Browser.AssertAccessibleAsync(page);
         await page.GotoAsync(edit + "/preview");
-        await Expect(page.Locator("main")).ToContainTextAsync(Wording);
+        await Expect(page.FrameLocator("iframe").Locator("main")).ToContainTextAsync(Wording);
+        await Expect(page.FrameLocator("iframe").Locator(".bar button")).ToBeDisabledAsync();
         await Pictures.TakeAsync(page, "staff-preview");
         await page.GotoAsync(edit);
     }
