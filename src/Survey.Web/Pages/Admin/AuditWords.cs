@@ -30,6 +30,7 @@ public static class AuditWords
         "questionnaire_published" => texts["Công bố phiếu"],
         "questionnaire_archived" => texts["Cất phiếu"],
         "questionnaire_restored" => texts["Lấy phiếu đã cất ra dùng lại"],
+        "texts_translated" => texts["Dịch lời của phiếu"],
         "codes_mapped" => texts["Nói mã cũ của phiếu thành gì"],
         "wave_created" => texts["Tạo đợt"],
         "wave_opened" => texts["Mở đợt"],
