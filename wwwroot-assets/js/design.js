@@ -35,16 +35,18 @@
     return body;
   };
 
+  const said = (body) => { const b = new URLSearchParams(body); b.delete("Revision"); b.delete("__RequestVerificationToken"); return b.toString(); };
+
   // A place in the page by which the same field or button is found again after an exchange.
   const nameOf = (e) => !e || e === document.body ? null
     : e.id ? "#" + CSS.escape(e.id)
     : e.name ? `${e.localName}[name="${CSS.escape(e.name)}"]${e.value && (e.localName === "button" || e.type === "checkbox") ? `[value="${CSS.escape(e.value)}"]` : ""}`
     : e.localName === "a" && e.hasAttribute("href") ? `a[href="${CSS.escape(e.getAttribute("href"))}"]` : null;
 
-  const exchange = (fresh, id, keepTyped) => {
+  const exchange = (fresh, id, keepTyped, sent) => {
     const [old, next] = [$(id), fresh.getElementById(id)];
     if (!old || !next || (old.innerHTML === next.innerHTML && old.className === next.className)) return;
-    const typed = keepTyped ? fields(old).filter((f) => f.id && isChanged(f)).map((f) => [f.id, f.type === "checkbox" ? f.checked : f.value, f.type === "checkbox"]) : [];
+    const typed = keepTyped ? fields(old).filter((f) => f.id && isChanged(f) && !(sent && f.form?.id === sent) && !("new" in f.dataset && !isHeld(f))).map((f) => [f.id, f.type === "checkbox" ? f.checked : f.value, f.type === "checkbox"]) : [];
     const open = [...old.querySelectorAll("details[open][id], iframe[id]")].map((d) => d.id);
     const active = old.contains(document.activeElement) ? document.activeElement : null;
     const [place, from, to] = [nameOf(active), active?.selectionStart, active?.selectionEnd];
@@ -74,7 +76,7 @@
   };
 
   // The page that came back takes the place of this one, as far as it differs.
-  const show = (html, { quiet, select }) => {
+  const show = (html, { quiet, select, sent }) => {
     const fresh = new DOMParser().parseFromString(html, "text/html");
     if (!fresh.getElementById("designer")) return false;
     document.title = fresh.title;
@@ -82,13 +84,13 @@
     if (heading) heading.textContent = fresh.querySelector(".dhead h1").textContent;
     const bad = fresh.getElementById("problems") || fresh.getElementById("conflict");
     stopped = !!fresh.getElementById("conflict");
+    const revision = fresh.querySelector("#dbar input[name=Revision]")?.value;
     // While one types, the form stays as it is; only its revision moves on. What was refused is told above it.
     const keepForm = quiet && form() && fresh.getElementById("props")?.getAttribute("action") === form().getAttribute("action") && !stopped
       && !fields(form()).some((f) => "new" in f.dataset && isChanged(f) && !isHeld(f));
-    for (const id of parts) if (id !== "properties" || !keepForm) exchange(fresh, id, id !== "properties" || quiet);
+    for (const id of parts) if (id !== "properties" || !keepForm) exchange(fresh, id, id !== "properties" || quiet, quiet ? "" : sent);
     if (keepForm) keep(fresh);
-    const revision = fresh.querySelector("#dbar input[name=Revision]")?.value;
-    if (revision) document.querySelectorAll("input[name=Revision]").forEach((r) => { r.value = revision; });
+    if (revision && !stopped) document.querySelectorAll("input[name=Revision]").forEach((r) => { r.value = revision; });
     $("told").querySelector("[role]")?.scrollIntoView?.({ block: "nearest" });
     if (bad) say(stopped ? words.clash : words.refused, "stuck");
     if (select) follow();
@@ -141,9 +143,11 @@
     try {
       const address = button?.getAttribute("formaction") || target.getAttribute("action");
       revised++;
-      await load(address, { method: "POST", body: bodyOf(target, button, !how.quiet) }, how);
+      const body = bodyOf(target, button, !how.quiet);
+      await load(address, { method: "POST", body }, { ...how, sent: target.id });
       retry = 0;
-      if (how.quiet && isDirty() && !stopped && !$("problems")) later(400);
+      // What was typed while the answer was on its way is sent, too; a space at the end alone is no news.
+      if (how.quiet && isDirty() && !stopped && !$("problems") && said(bodyOf(form(), null, false)) !== said(body)) later(400);
     } catch (error) {
       say(error.message === "out" ? words.out : words.lost, "stuck");
       if (how.quiet || f.id === "props") later(Math.min(30000, 2000 * 2 ** retry++));
