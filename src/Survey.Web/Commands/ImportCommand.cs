@@ -108,7 +108,7 @@ internal static class ImportCommand
 
         return tables.ConvertAll(t =>
         {
-            var problem = report.Problems.FirstOrDefault(p => p.File == t.File.Name) ?? report.Problems.FirstOrDefault();
+            var problem = report.Problems.FirstOrDefault(p => p.File == t.File.Name) ?? (report.Problems is [var first, ..] ? first : null);
             return new FileReport { File = t.Path, Format = "table", Accepted = problem is null, Why = problem?.ToString() ?? "", WhyVi = problem?.ReasonVi ?? "" };
         });
     }

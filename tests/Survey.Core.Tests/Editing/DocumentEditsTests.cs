@@ -61,7 +61,7 @@ public sealed class DocumentEditsTests
         AssertRefused(EditRefusal.SourceLanguage, "vi", HeadEdits.RemoveLanguage(q, "vi"));
         var result = HeadEdits.MoveLanguage(q, "en", 0);
         AssertRefused(EditRefusal.SourceLanguage, "en", result);
-        Assert.Equal((TextEdits.All(q).Count - 1).ToString(), result.Problem!.Arguments[1]);
+        Assert.Equal($"{TextEdits.All(q).Count - 1}", result.Problem!.Arguments[1]);
         AssertRefused(EditRefusal.BadCode, "EN", HeadEdits.AddLanguage(q, "EN"));
         AssertRefused(EditRefusal.BadCode, "vi", HeadEdits.AddLanguage(q, "vi"));
     }

@@ -22,8 +22,8 @@ public sealed class ItemEditsTests
 
     [Theory]
     [InlineData(ItemKind.Scale)]
-    [InlineData(ItemKind.Single)]
-    [InlineData(ItemKind.Multiple)]
+    [InlineData(ItemKind.OneChoice)]
+    [InlineData(ItemKind.ManyChoices)]
     [InlineData(ItemKind.Number)]
     [InlineData(ItemKind.ShortText)]
     [InlineData(ItemKind.LongText)]
@@ -51,7 +51,7 @@ public sealed class ItemEditsTests
         var full = Sample;
         full = full with { Sections = [full.Sections[0] with { Items = [.. Enumerable.Range(0, 300).Select(i => full.FindItem("sex")! with { Code = "i" + i })] }], Indices = [], Overall = null };
 
-        AssertRefused(EditRefusal.TooMany, "items", ItemEdits.Add(full, ItemKind.Single, "a", "Nữa"));
+        AssertRefused(EditRefusal.TooMany, "items", ItemEdits.Add(full, ItemKind.OneChoice, "a", "Nữa"));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ItemEditsTests
     [Fact]
     public void ChangeKind_OfAScaleItem_KeepsItsPointsAsOptions_AndTheConditionsOnThem()
     {
-        var result = ItemEdits.ChangeKind(Sample, "access", ItemKind.Single);
+        var result = ItemEdits.ChangeKind(Sample, "access", ItemKind.OneChoice);
 
         var single = Assert.IsType<SingleChoiceItem>(Made(result).FindItem("access"));
         Assert.Equal(["5", "4", "3", "2", "1", "na"], single.Options.Select(o => o.Code));

@@ -66,7 +66,7 @@ public sealed class DraftHistoryTests
         await using (var context = world.Context())
         {
             context.Users.Add(new Account { Id = Binh, UserName = "binh", NormalizedUserName = "BINH", DisplayName = "Trần Bình" });
-            await context.SaveChangesAsync();
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         await world.EditAsync(Word("i3", "Của An"));
@@ -107,7 +107,7 @@ public sealed class DraftHistoryTests
         }
 
         await using var context = world.Context();
-        Assert.Equal(Enumerable.Range(6, DraftRevision.Kept), await context.DraftRevisions.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync());
+        Assert.Equal(Enumerable.Range(6, DraftRevision.Kept), await context.DraftRevisions.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(TestContext.Current.CancellationToken));
         // Each undo is a revision itself and pushes the oldest out.
         for (var n = 0; n < DraftRevision.Kept / 2; n++)
         {
@@ -115,7 +115,7 @@ public sealed class DraftHistoryTests
         }
 
         Assert.IsType<DraftOutcome.Refused>(await world.UndoAsync());
-        Assert.Equal(DraftRevision.Kept, await context.DraftRevisions.CountAsync());
+        Assert.Equal(DraftRevision.Kept, await context.DraftRevisions.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

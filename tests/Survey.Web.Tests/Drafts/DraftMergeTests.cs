@@ -22,7 +22,7 @@ public sealed class DraftMergeTests
         var stored = await world.StoredAsync();
         Assert.Equal((1, QuestionnaireJson.Write(saved.Questionnaire)), (stored.Revision, stored.Draft));
         await using var context = world.Context();
-        var rows = await context.DraftRevisions.OrderBy(r => r.Number).ToListAsync();
+        var rows = await context.DraftRevisions.OrderBy(r => r.Number).ToListAsync(TestContext.Current.CancellationToken);
         // The draft as it was before there were revisions is kept, too: its first edit can be undone.
         Assert.Equal([(0, "questionnaire_kept", null), (1, "item_set", (long?)An)], rows.Select(r => (r.Number, r.Action, r.AccountId)));
         Assert.Equal(("item:i3", stored.Draft, stored.ChangedAt), (rows[1].Target, rows[1].Json, rows[1].At));
@@ -153,7 +153,7 @@ public sealed class DraftMergeTests
         await world.EditAsync(Word("i3", "Một"));
         await using (var context = world.Context())
         {
-            await context.DraftRevisions.Where(r => r.Number == 0).ExecuteDeleteAsync();
+            await context.DraftRevisions.Where(r => r.Number == 0).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Null(Assert.IsType<DraftOutcome.Conflict>(await world.EditAsync(Word("i4", "x"), from: 0)).Mine);
@@ -199,7 +199,7 @@ public sealed class DraftMergeTests
 
         Assert.Equal(2, Assert.IsType<DraftOutcome.Saved>(outcome).Revision);
         await using var fresh = world.Context();
-        Assert.Equal(1, await fresh.AuditEntries.CountAsync(a => a.Action == "draft_edited"));
+        Assert.Equal(1, await fresh.AuditEntries.CountAsync(a => a.Action == "draft_edited", TestContext.Current.CancellationToken));
         var q = await world.DraftAsync();
         Assert.Equal(("Nhanh hơn", "Chậm hơn"), (q.FindItem("i3")!.Text.In("vi"), q.FindItem("i4")!.Text.In("vi")));
     }

@@ -7,10 +7,10 @@ public enum ItemKind
     Scale,
 
     /// <summary>One option.</summary>
-    Single,
+    OneChoice,
 
     /// <summary>Any number of options.</summary>
-    Multiple,
+    ManyChoices,
 
     /// <summary>A number.</summary>
     Number,
@@ -32,8 +32,8 @@ public static class ItemKinds
     public static ItemKind Of(Item item) => item switch
     {
         ScaleItem => ItemKind.Scale,
-        SingleChoiceItem => ItemKind.Single,
-        MultipleChoiceItem => ItemKind.Multiple,
+        SingleChoiceItem => ItemKind.OneChoice,
+        MultipleChoiceItem => ItemKind.ManyChoices,
         NumberItem => ItemKind.Number,
         TextItem { Multiline: true } => ItemKind.LongText,
         TextItem => ItemKind.ShortText,

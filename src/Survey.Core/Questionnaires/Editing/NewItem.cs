@@ -11,9 +11,9 @@ internal static class NewItem
             case ItemKind.Scale:
                 (q, var scale) = UsualScale(q);
                 return (q, new ScaleItem { Code = code, Text = text, Scale = scale });
-            case ItemKind.Single:
+            case ItemKind.OneChoice:
                 return (q, new SingleChoiceItem { Code = code, Text = text, Options = Options(q, 2) });
-            case ItemKind.Multiple:
+            case ItemKind.ManyChoices:
                 return (q, new MultipleChoiceItem { Code = code, Text = text, Options = Options(q, 2) });
             case ItemKind.Number:
                 return (q, new NumberItem { Code = code, Text = text, Min = 0, Max = 100, Bands = Bands(q) });

@@ -90,10 +90,10 @@ public sealed class CompareTests
     public void Short_CutsNoCluster()
     {
         var words = string.Concat(Enumerable.Repeat("ក្ដី", 100));
-        var cut = PlaceWords.Short(words);
+        var cut = PlaceWords.Shortened(words);
         Assert.EndsWith("ក្ដី…", cut, StringComparison.Ordinal);
         Assert.StartsWith(cut[..^1], words, StringComparison.Ordinal);
-        Assert.Equal("Ngắn", PlaceWords.Short("Ngắn"));
+        Assert.Equal("Ngắn", PlaceWords.Shortened("Ngắn"));
     }
 
     private static string PathOf(DesignWorld world) => $"/design/questionnaires/{world.VersionB.QuestionnaireId}/compare";

@@ -101,6 +101,6 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
     {
         var (source, code) = (q.Languages[0], c.Arguments[i]);
         var label = QuestionnaireTexts.Of(q).FirstOrDefault(t => t.Place == c.Place && t.Code == code && t.Kind is (TextKind.Option or TextKind.Band or TextKind.ScalePoint));
-        return label is null ? code : $"“{PlaceWords.Short(label.Text.In(source))}” ({code})";
+        return label is null ? code : $"“{PlaceWords.Shortened(label.Text.In(source))}” ({code})";
     }
 }

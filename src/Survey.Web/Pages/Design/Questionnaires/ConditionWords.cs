@@ -34,7 +34,7 @@ public sealed class ConditionWords(Questionnaire questionnaire, IStringLocalizer
             MultipleChoiceItem m => m.Options.FirstOrDefault(o => o.Code == code)?.Label,
             _ => null,
         };
-        return label is null ? code : $"“{PlaceWords.Short(label.In(questionnaire.Languages[0]))}”";
+        return label is null ? code : $"“{PlaceWords.Shortened(label.In(questionnaire.Languages[0]))}”";
     }
 
     private static string Number(decimal value) => value.ToString("0.####", CultureInfo.CurrentCulture);

@@ -16,12 +16,12 @@ public sealed class PlaceWords
         _names["order"] = texts["Thứ tự"];
         foreach (var (section, i) in questionnaire.Sections.Select((s, i) => (s, i + 1)))
         {
-            _names.TryAdd($"section:{section.Code}", section.Title is { } title ? texts["Phần {0}: {1}", i, Short(title.In(source))] : texts["Phần {0}", i]);
+            _names.TryAdd($"section:{section.Code}", section.Title is { } title ? texts["Phần {0}: {1}", i, Shortened(title.In(source))] : texts["Phần {0}", i]);
         }
 
         foreach (var (item, i) in questionnaire.Items.Select((item, i) => (item, i + 1)))
         {
-            _names.TryAdd($"item:{item.Code}", texts["Câu {0}: {1}", i, Short(item.Text.In(source))]);
+            _names.TryAdd($"item:{item.Code}", texts["Câu {0}: {1}", i, Shortened(item.Text.In(source))]);
         }
 
         foreach (var scale in questionnaire.Scales)
@@ -31,7 +31,7 @@ public sealed class PlaceWords
 
         foreach (var index in questionnaire.Indices)
         {
-            _names.TryAdd($"index:{index.Code}", texts["Chỉ số {0}", Short(index.Title.In(source))]);
+            _names.TryAdd($"index:{index.Code}", texts["Chỉ số {0}", Shortened(index.Title.In(source))]);
         }
     }
 
@@ -43,6 +43,6 @@ public sealed class PlaceWords
     public string OfItem(string code) => Of("item:" + code);
 
     /// <summary>The first characters of a long wording; what reads as one character is never cut.</summary>
-    public static string Short(string words) =>
+    public static string Shortened(string words) =>
         Scripts.Clusters(words) is { Count: > Shown } clusters ? string.Concat(clusters.Take(Shown - 1)).TrimEnd() + "…" : words;
 }

@@ -11,7 +11,7 @@ namespace Survey.Web.Pages.Design.Questionnaires;
 /// <summary>The way of the draft to the next version, and all versions there are.</summary>
 public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, DraftCheck check, IStringLocalizer<DesignTexts> texts) : StaffPage
 {
-    private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
+    private Dictionary<long, string> _names = new Dictionary<long, string>();
 
     [BindProperty]
     public int Revision { get; set; }

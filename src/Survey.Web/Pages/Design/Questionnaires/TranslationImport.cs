@@ -24,6 +24,7 @@ public sealed record TranslatedLine(int Line, string Key, string Words, Translat
 /// <summary>A translator's file, read: lines that name a text by its key. Nothing of it is lost without being told.</summary>
 public sealed class TranslationImport
 {
+    private static readonly string[] Needed = ["key", "source", "translation"];
     private readonly List<(int Line, string Key, string Source, string Words, bool Bad)> _rows = [];
 
     /// <summary>What became of each line in the last <see cref="Save"/>.</summary>
@@ -59,7 +60,7 @@ public sealed class TranslationImport
     {
         var header = rows.Count == 0 ? [] : rows[0].Cells.Select(c => c.Trim().ToLowerInvariant()).ToList();
         int Column(string name) => header.IndexOf(name);
-        Lacking = [.. new[] { "key", "source", "translation" }.Where(c => header.Count(h => h == c) != 1)];
+        Lacking = [.. Needed.Where(c => header.Count(h => h == c) != 1)];
         Ignored = [.. header.Where(h => h.Length > 0 && !TranslationFile.Columns.Contains(h)).Distinct()];
         if (Lacking.Count > 0)
         {

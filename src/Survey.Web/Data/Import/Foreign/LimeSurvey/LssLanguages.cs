@@ -16,7 +16,7 @@ internal sealed class LssLanguages
     public static LssLanguages Read(LssDocument document, LossNotes notes)
     {
         var languages = new LssLanguages();
-        var survey = document.Rows("surveys").FirstOrDefault();
+        var survey = document.Rows("surveys") is [var first, ..] ? first : null;
         var codes = new List<(string Code, int Line)>();
         if (survey is not null)
         {

@@ -5,6 +5,7 @@ namespace Survey.Web.Data.Import.Foreign.LimeSurvey;
 /// <summary>Notes what nothing has read: other tables, rows that belong to nothing, fields of questions.</summary>
 internal static class LssLeftovers
 {
+    private static readonly string[] Wordings = ["group_l10ns", "question_l10ns", "answer_l10ns"];
     private const int MostRows = 100;
 
     private static readonly string[] Read =
@@ -71,7 +72,7 @@ internal static class LssLeftovers
     private static void NoteWordings(LssSurvey survey, LossNotes notes)
     {
         var owned = survey.Groups.Concat(survey.Questions).Concat(survey.Subquestions).Concat(survey.Answers).SelectMany(p => p.Texts.Values).ToHashSet();
-        foreach (var row in new[] { "group_l10ns", "question_l10ns", "answer_l10ns" }.SelectMany(survey.Document.Rows).Where(r => !owned.Contains(r)))
+        foreach (var row in Wordings.SelectMany(survey.Document.Rows).Where(r => !owned.Contains(r)))
         {
             notes.Open($"line {row.Line}, {row.Table}", $"wording in {row["language"]}").LeaveOut(new("Không có câu nào mang lời này, hoặc lời đã có.", "No question has this wording, or it has one already."));
         }

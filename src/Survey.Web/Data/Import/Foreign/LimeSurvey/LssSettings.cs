@@ -28,7 +28,7 @@ internal static class LssSettings
         var sketch = new Sketch
         {
             Languages = survey.Languages.Tags,
-            Name = title.IsEmpty ? $"survey_{survey.Document.Rows("surveys").FirstOrDefault()?["sid"]}" : title.In(survey.Languages.Tags[0]),
+            Name = title.IsEmpty ? $"survey_{(survey.Document.Rows("surveys") is [var settings, ..] ? settings["sid"] : "")}" : title.In(survey.Languages.Tags[0]),
             Note = head,
             Title = title,
             Lead = lead,

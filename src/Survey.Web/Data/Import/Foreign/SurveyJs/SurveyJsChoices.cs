@@ -119,7 +119,7 @@ internal sealed class SurveyJsChoices(SurveyJsLanguages languages, LossNotes not
         }
     }
 
-    private IEnumerable<SketchOption> Borrowed(SurveyJsQuestion question)
+    private List<SketchOption> Borrowed(SurveyJsQuestion question)
     {
         var from = question.Node.Text("choicesFromQuestion");
         if (from.Length == 0)

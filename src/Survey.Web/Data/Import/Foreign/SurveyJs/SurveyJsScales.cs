@@ -129,5 +129,5 @@ internal static class SurveyJsScales
         ? point.Label
         : Words.Of(question.Languages.Tags, l => description[l] is { } words ? Wording.Fit($"{point.Label[l] ?? point.Label.In(question.Languages.Tags[0])} – {words}", point.Note) : point.Label[l]);
 
-    private static bool IsNumber(SketchOption point) => decimal.TryParse(point.Label.Entries.FirstOrDefault().Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(SketchOption point) => decimal.TryParse(point.Label.Entries is [var first, ..] ? first.Value : "", NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -19,14 +19,14 @@ internal static class ChoicesSheet
             {
                 var row = Add(sheet, scale, point.Code);
                 row["survey::score"] = point.Score.ToString(CultureInfo.InvariantCulture);
-                languages.Fill(row, "label", point.Label);
+                WriterLanguages.Fill(row, "label", point.Label);
             }
 
             if (scale.NotApplicable is { } absent)
             {
                 var row = Add(sheet, scale, absent.Code);
                 row["survey::na"] = "yes";
-                languages.Fill(row, "label", absent.Label);
+                WriterLanguages.Fill(row, "label", absent.Label);
             }
         }
 
@@ -34,7 +34,7 @@ internal static class ChoicesSheet
         {
             foreach (var option in item is SingleChoiceItem single ? single.Options : item is MultipleChoiceItem multiple ? multiple.Options : [])
             {
-                languages.Fill(sheet.Add(("list_name", ListOf(item)), ("name", option.Code)), "label", option.Label);
+                WriterLanguages.Fill(sheet.Add(("list_name", ListOf(item)), ("name", option.Code)), "label", option.Label);
             }
         }
 

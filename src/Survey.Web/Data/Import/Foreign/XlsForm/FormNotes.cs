@@ -5,6 +5,7 @@ namespace Survey.Web.Data.Import.Foreign.XlsForm;
 /// <summary>Finds a place for notes: the text of a section, the hint of the item that follows, or the closing sentence.</summary>
 internal sealed class FormNotes(FormContext form)
 {
+    private static readonly string[] Meaningless = ["appearance", "required", "constraint", "parameters"];
     // Beyond so many sections a note goes into a hint instead of opening one more.
     private const int EnoughSections = 40;
     private readonly List<Note> _waiting = [];
@@ -97,7 +98,7 @@ internal sealed class FormNotes(FormContext form)
 
     private void LogLayout(FormRow row)
     {
-        foreach (var column in new[] { "appearance", "required", "constraint", "parameters" }.Where(c => form.Cell(row, c).Length > 0))
+        foreach (var column in Meaningless.Where(c => form.Cell(row, c).Length > 0))
         {
             form.Log.LeftOut(form.Place(row, column), $"{column} {form.Cell(row, column)}", FormItems.Drawn);
         }

@@ -6,6 +6,7 @@ namespace Survey.Web.Data.Import.Foreign.XlsForm;
 /// <summary>Makes sections of groups, and of what stands between them: groups within groups become sections one after another.</summary>
 internal sealed class FormSections(FormContext form)
 {
+    private static readonly string[] Meaningless = ["appearance", "hint", "required", "constraint", "parameters"];
     private readonly SourceCodes _codes = SourceCodes.Plain();
     private readonly List<FormPart> _parts = [];
     private readonly Stack<FormFrame> _frames = new([new FormFrame(null, "main", null, null, "")]);
@@ -133,7 +134,7 @@ internal sealed class FormSections(FormContext form)
 
     private void LogLayout(FormRow row)
     {
-        foreach (var column in new[] { "appearance", "hint", "required", "constraint", "parameters" }.Where(c => form.Cell(row, c).Length > 0))
+        foreach (var column in Meaningless.Where(c => form.Cell(row, c).Length > 0))
         {
             form.Log.LeftOut(form.Place(row, column), $"{column} {form.Cell(row, column)}", FormItems.Drawn);
         }

@@ -32,10 +32,10 @@ internal static class IndexSheet
             ("composite", index.Composite == CompositeRule.Weighted ? "weighted" : "pooled"),
             ("roll_up", index.RollUp switch { RollUpRule.MeanOfUnits => "mean_of_units", RollUpRule.WeightedByTransactions => "weighted_by_transactions", _ => "pooled" }),
             ("minimum_base", index.MinimumBase.ToString(CultureInfo.InvariantCulture)));
-        languages.Fill(row, "label", index.Title);
+        WriterLanguages.Fill(row, "label", index.Title);
         foreach (var dimension in index.Dimensions)
         {
-            languages.Fill(sheet.Add(("kind", "dimension"), ("index", index.Code), ("code", dimension.Code), ("weight", XPathWriter.Number(dimension.Weight))), "label", dimension.Title);
+            WriterLanguages.Fill(sheet.Add(("kind", "dimension"), ("index", index.Code), ("code", dimension.Code), ("weight", XPathWriter.Number(dimension.Weight))), "label", dimension.Title);
             foreach (var item in dimension.Items)
             {
                 sheet.Add(

@@ -45,11 +45,11 @@ internal sealed class SurveySheet
     {
         var name = _names.Take(section.Code, "section");
         var begin = _sheet.Add(("type", "begin_group"), ("name", name), ("survey::code", name == section.Code ? "" : section.Code));
-        _languages.Fill(begin, "label", section.Title);
+        WriterLanguages.Fill(begin, "label", section.Title);
         AddCondition(begin, section.ShowIf);
         if (section.Text is { } text)
         {
-            _languages.Fill(_sheet.Add(("type", "note"), ("name", _names.Take($"{section.Code}_text", "text"))), "label", text);
+            WriterLanguages.Fill(_sheet.Add(("type", "note"), ("name", _names.Take($"{section.Code}_text", "text"))), "label", text);
         }
 
         foreach (var item in section.Items)
@@ -72,13 +72,13 @@ internal sealed class SurveySheet
             _ => throw new ArgumentException($"Unknown item {item.GetType().Name}.", nameof(item)),
         };
         var row = _sheet.Add(("type", type), ("name", item.Code), ("required", item.Required ? "yes" : ""), ("constraint", constraint), ("appearance", appearance));
-        _languages.Fill(row, "label", item.Text);
-        _languages.Fill(row, "hint", item.Hint);
+        WriterLanguages.Fill(row, "label", item.Text);
+        WriterLanguages.Fill(row, "hint", item.Hint);
         AddCondition(row, item.ShowIf);
         if (item is NumberItem counted)
         {
             row["survey::decimals"] = counted.Decimals.ToString(CultureInfo.InvariantCulture);
-            _languages.Fill(row, "survey::unit", counted.Unit);
+            WriterLanguages.Fill(row, "survey::unit", counted.Unit);
         }
     }
 

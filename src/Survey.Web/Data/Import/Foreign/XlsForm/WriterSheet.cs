@@ -25,7 +25,7 @@ internal sealed class WriterLanguages(IReadOnlyList<string> tags)
     private readonly List<string> _ordered = [tags[0], .. tags.Skip(1).Order(StringComparer.Ordinal)];
 
     /// <summary>What the programs call the language.</summary>
-    public string NameOf(string tag) => tag switch
+    public static string NameOf(string tag) => tag switch
     {
         "vi" => "Tiếng Việt (vi)",
         "en" => "English (en)",
@@ -38,7 +38,7 @@ internal sealed class WriterLanguages(IReadOnlyList<string> tags)
 
     public IEnumerable<string> ColumnsOf(string name) => _ordered.Select(t => $"{name}::{NameOf(t)}");
 
-    public void Fill(Dictionary<string, string> row, string name, LocalizedText? text)
+    public static void Fill(Dictionary<string, string> row, string name, LocalizedText? text)
     {
         foreach (var (tag, wording) in text?.Entries ?? [])
         {

@@ -30,7 +30,7 @@ public static class XlsFormWriter
     private static WriterSheet Settings(Questionnaire q, WriterLanguages languages)
     {
         var sheet = new WriterSheet(["form_title", "form_id", "default_language", "survey::format", "survey::languages"]);
-        var row = sheet.Add(("form_id", q.Code), ("default_language", languages.NameOf(q.Languages[0])), ("survey::format", "1"), ("survey::languages", string.Join(' ', q.Languages)));
+        var row = sheet.Add(("form_id", q.Code), ("default_language", WriterLanguages.NameOf(q.Languages[0])), ("survey::format", "1"), ("survey::languages", string.Join(' ', q.Languages)));
         row["form_title"] = Guard(q.Title.Entries[0].Value);
         return sheet;
     }
@@ -38,10 +38,10 @@ public static class XlsFormWriter
     private static WriterSheet Head(Questionnaire q, WriterLanguages languages)
     {
         var sheet = new WriterSheet(["key", "item", .. languages.ColumnsOf("label")]);
-        languages.Fill(sheet.Add(("key", "title")), "label", q.Title);
+        WriterLanguages.Fill(sheet.Add(("key", "title")), "label", q.Title);
         foreach (var (key, text) in new[] { ("lead", q.Lead), ("thanks", q.Thanks) }.Where(t => t.Item2 is not null))
         {
-            languages.Fill(sheet.Add(("key", key)), "label", text);
+            WriterLanguages.Fill(sheet.Add(("key", key)), "label", text);
         }
 
         if (q.Overall is { } overall)
@@ -59,7 +59,7 @@ public static class XlsFormWriter
         {
             foreach (var band in item.Bands)
             {
-                languages.Fill(sheet.Add(("item", item.Code), ("code", band.Code), ("up_to", band.UpTo is { } most ? XPathWriter.Number(most) : "")), "label", band.Label);
+                WriterLanguages.Fill(sheet.Add(("item", item.Code), ("code", band.Code), ("up_to", band.UpTo is { } most ? XPathWriter.Number(most) : "")), "label", band.Label);
             }
         }
 
