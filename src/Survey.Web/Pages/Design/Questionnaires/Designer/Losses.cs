@@ -52,6 +52,6 @@ public static class Losses
             ConsequenceKind.IndexDropped => texts["Mất {0}, vì không còn yếu tố nào.", Place(c.Target)],
             ConsequenceKind.OverallCleared => texts["Phiếu không còn câu hài lòng chung."],
             _ => texts["Số ý được chọn nhiều nhất ở {0} giảm theo.", Place(c.Target)],
-        })];
+        }).Select(words => char.ToUpperInvariant(words[0]) + words[1..])];
     }
 }
