@@ -41,7 +41,8 @@ public static class PropertyActions
             "band_removed" => Step("band_removed", q => BandEdits.Remove(q, code, part)),
             "recode" => new DesignerStep("code_changed", target, q => codes.Parts.Aggregate(Keep(q), (made, c) => made.Then(x =>
                 typed is NumberItem ? BandEdits.ChangeCode(x, code, c.Was, c.To) : OptionEdits.ChangeCode(x, code, c.Was, c.To)))
-                .Then(x => ItemEdits.ChangeCode(x, code, codes.Own)), Replaced.Item(draft, code, _ => typed)) { Then = _ => "item:" + codes.Own },
+                .Then(x => ItemEdits.ChangeCode(x, code, codes.Own)), Replaced.Item(draft, code, _ => typed))
+            { Then = _ => "item:" + codes.Own },
             _ => null,
         };
     }
