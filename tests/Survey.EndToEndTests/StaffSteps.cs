@@ -24,16 +24,25 @@ internal static class StaffSteps
         var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(RunningSurvey.RepositoryRoot(), "surveys", "questionnaires", "sipas_short.json")))!;
         file["code"] = code;
         file["title"]!["vi"] = title;
-        await page.GotoAsync(survey.BaseUrl + "/design/questionnaires");
+        await page.GotoAsync(survey.BaseUrl + "/design/questionnaires/import");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "phieu.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(file.ToJsonString()) });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nhập", Exact = true }).ClickAsync();
+        await page.KeepAsync(title);
+    }
+
+    /// <summary>Brings the chosen file in; the page then shows the draft.</summary>
+    public static async Task KeepAsync(this IPage page, string title)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xem trước" }).ClickAsync();
+        await Expect(page.Locator("#found h2")).ToHaveTextAsync(title);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Giữ thành bản nháp" }).ClickAsync();
+        await Expect(page.Locator("#outline")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
     }
 
     /// <summary>Publishes the draft that the page shows as its first version: one person submits it, another approves.</summary>
     public static async Task PublishAsync(this IPage page, RunningSurvey survey, Browser browser)
     {
-        var versions = page.Url + "/publish";
+        var versions = page.Url.Split('?')[0] + "/publish";
         await page.GotoAsync(versions);
         await page.GetByRole(AriaRole.Button, new() { Name = "Gửi duyệt" }).ClickAsync();
         await Expect(page.Locator("#draft .tag")).ToHaveTextAsync("đang chờ duyệt");

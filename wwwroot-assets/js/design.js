@@ -45,7 +45,7 @@
 
   const exchange = (fresh, id, keepTyped, sent) => {
     const [old, next] = [$(id), fresh.getElementById(id)];
-    if (!old || !next || (old.innerHTML === next.innerHTML && old.className === next.className)) return;
+    if (!old || !next || old.isEqualNode(next)) return;
     const typed = keepTyped ? fields(old).filter((f) => f.id && isChanged(f) && !(sent && f.form?.id === sent) && !("new" in f.dataset && !isHeld(f))).map((f) => [f.id, f.type === "checkbox" ? f.checked : f.value, f.type === "checkbox"]) : [];
     const open = [...old.querySelectorAll("details[open][id], iframe[id]")].map((d) => d.id);
     const active = old.contains(document.activeElement) ? document.activeElement : null;

@@ -122,8 +122,9 @@ public sealed class EditModel(DesignerDesk desk, IStringLocalizer<DesignTexts> t
 
     private async Task<IActionResult> ShowAsync(Selection at, Func<DesignerView, DesignerView> with, CancellationToken cancellationToken)
     {
-        var view = await desk.ViewAsync(at, Access, Request.Query["lang"].ToString(), Request.Query["frame"].ToString(), cancellationToken);
-        View = with(view);
+        var view = with(await desk.ViewAsync(at, Access, Request.Query["lang"].ToString(), Request.Query["frame"].ToString(), cancellationToken));
+        // What was typed may have given the selected thing another code: then it is not there under this one.
+        View = Selection.IsNamed(at.ToString(), view.Shown, out _) ? view : view with { Shown = desk.Draft };
         return Page();
     }
 
