@@ -50,6 +50,11 @@ internal static class StaffSteps
         await Browser.AssertAccessibleAsync(page);
         await ApproveAsync(await page.InviteApproverAsync(survey), survey, browser, versions);
         await page.GotoAsync(versions);
+        if (await page.Locator("[name=withStale]").CountAsync() > 0)
+        {
+            await page.Locator("[name=withStale]").CheckAsync();
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Công bố bản 1" }).ClickAsync();
         await Expect(page.Locator("#versions")).ToContainTextAsync("Bản số 1");
     }
