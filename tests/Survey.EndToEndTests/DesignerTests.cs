@@ -7,6 +7,9 @@ namespace Survey.EndToEndTests;
 [Collection(Journeys.Name)]
 public sealed class DesignerTests(RunningSurvey survey, Browser browser, Administrator administrator)
 {
+    private const string Title = "Việc đón tiếp hôm nay ra sao?";
+    private static readonly string[] Items = ["cho_cho_co_tot_khong", "can_bo_co_lich_su_khong", "ket_qua_co_dung_hen"];
+
     [Fact]
     public async Task Designer_FromNothingToAnIndexOfThreeWeightedDimensions()
     {
@@ -20,25 +23,77 @@ public sealed class DesignerTests(RunningSurvey survey, Browser browser, Adminis
 
         await AddAsync(page, "Vì sao chưa hài lòng?", "single");
         await ChoiceAsync(page);
+        await AddAsync(page, "Chờ lâu ở bước nào?", "short_text");
+        await page.Locator("[name='c.new']").SelectOptionAsync("vi_sao_chua_hai_long");
+        await page.Locator("[name='c.0.code'][value='phai_cho_lau']").CheckAsync();
+        await Expect(page.Locator("#paper .cond")).ToHaveCountAsync(2);
         await MoveByKeyboardAsync(page);
         await IndexAsync(page);
         foreach (var (width, height) in new[] { (1280, 800), (360, 640) })
         {
             await page.SetViewportSizeAsync(width, height);
-            foreach (var at in new[] { "head", "item:vi_sao_chua_hai_long", "section:phan_1", "scale:satisfaction5", "index:chi_so_hai_long" })
+            foreach (var at in new[] { "head", "item:vi_sao_chua_hai_long", "section:phan_1", "scale:satisfaction5", "index:chi_so" })
             {
                 await page.GotoAsync($"{page.Url.Split('?')[0]}?at={at}");
+                await Expect(page.Locator("#outline a[aria-current]")).ToHaveCountAsync(1);
                 await Pictures.TakeAsync(page, "designer-" + at.Replace(':', '-'));
                 await Browser.AssertAccessibleAsync(page);
                 await Browser.AssertNoSidewaysScrollAsync(page);
             }
         }
+
+        await page.SetViewportSizeAsync(1280, 800);
+        await AnswerAndCheckAsync(page);
+    }
+
+    // Satisfied are 3 of 5 with the seats, 4 of 5 with the staff, 2 of 5 with the result: 0.5·60 + 0.3·80 + 0.2·40 = 62.
+    private static readonly string[] Sheets = ["554", "454", "442", "242", "131"];
+
+    private async Task AnswerAndCheckAsync(IPage page)
+    {
+        var draft = page.Url.Split('?')[0];
+        await page.GotoAsync(draft);
+        var code = await page.Locator(".dhead .code").InnerTextAsync();
+        await page.PublishAsync(survey, browser);
+        var address = await page.CreatePointAsync(survey, "skhcn_vp", "Quầy phiếu mới soạn");
+        await page.OpenWaveAsync(survey, "Đợt phiếu mới soạn", Title, "Quầy phiếu mới soạn");
+        foreach (var sheet in Sheets)
+        {
+            await using var phone = await browser.PhoneAsync();
+            var citizen = await phone.NewPageAsync();
+            await citizen.ReloadUntilAsync(address, citizen.Locator("form"), Title);
+            foreach (var (item, answer) in Items.Zip(sheet))
+            {
+                await citizen.TapAsync(item, $"{answer}");
+            }
+
+            await Expect(citizen.Locator("#i-vi_sao_chua_hai_long")).ToBeHiddenAsync();
+            if (sheet == Sheets[^1])
+            {
+                await AnswerWhatIsAskedOnlyThenAsync(citizen);
+            }
+
+            await citizen.SendAsync();
+        }
+
+        var results = $"{survey.BaseUrl}/analyse/vd?period={await survey.CurrentPeriodAsync()}&q={code}";
+        await page.ReloadUntilAsync(results, page.Locator("[data-figure=overall]"), "62,00");
+    }
+
+    private static async Task AnswerWhatIsAskedOnlyThenAsync(IPage citizen)
+    {
+        await citizen.TapAsync("nhin_chung_anh_chi_hai", "1");
+        await Expect(citizen.Locator("#i-cho_lau_o_buoc_nao")).ToBeHiddenAsync();
+        await citizen.TapAsync("vi_sao_chua_hai_long", "phai_cho_lau");
+        await citizen.Locator("[name=cho_lau_o_buoc_nao]").FillAsync("Lấy số");
+        await Pictures.TakeAsync(citizen, "designer-answered");
+        await Browser.AssertAccessibleAsync(citizen);
     }
 
     private async Task NewAsync(IPage page)
     {
         await page.GotoAsync(survey.BaseUrl + "/design/questionnaires/new");
-        await page.Locator("#Title").FillAsync("Việc đón tiếp hôm nay ra sao?");
+        await page.Locator("#Title").FillAsync(Title);
         await page.Locator("[name='Input.Languages'][value=en]").CheckAsync();
         await page.Locator("[name='Input.Languages'][value=km]").CheckAsync();
         await Pictures.TakeAsync(page, "designer-new");
@@ -94,21 +149,26 @@ public sealed class DesignerTests(RunningSurvey survey, Browser browser, Adminis
         await Expect(page.Locator("#sum")).ToHaveTextAsync("tổng trọng số: 1");
         await page.Locator("#composite").SelectOptionAsync("weighted");
         await Expect(page.Locator("#undo")).ToContainTextAsync("sửa chỉ số");
-        foreach (var title in new[] { "Công chức", "Kết quả" })
+        var leaves = page.Locator(".branch").First.Locator(".leaves .mini");
+        foreach (var (item, left) in new[] { ("nhin_chung_anh_chi_hai", 3), (Items[0], 2), (Items[1], 1) })
         {
-            await page.Locator(".branch").First.Locator(".leaves .mini").Last.ClickAsync();
-            await Expect(page.Locator(".branch").First.Locator(".leaves .mini")).ToHaveCountAsync(title == "Công chức" ? 2 : 1);
+            await page.Locator($"button[value='leaf_removed.{item}']").ClickAsync();
+            await Expect(leaves).ToHaveCountAsync(left);
+        }
+
+        foreach (var (title, item) in new[] { ("Công chức", Items[1]), ("Chỗ chờ", Items[0]) })
+        {
             await page.Locator("[name='d.new.vi']").FillAsync(title);
-            await page.Locator("[name='d.new.item']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            await page.Locator("[name='d.new.item']").SelectOptionAsync(item);
             await page.Locator(".tree-edit > ol > .fresh button").ClickAsync();
             await Expect(page.Locator(".branch")).ToHaveCountAsync(title == "Công chức" ? 2 : 3);
         }
 
-        await page.Locator("[name='d.0.weight']").FillAsync("0,5");
+        await page.Locator("[name='d.0.weight']").FillAsync("0,2");
         await page.Locator("[name='d.1.weight']").FillAsync("0,3");
-        await page.Locator("[name='d.2.weight']").FillAsync("0,2");
+        await page.Locator("[name='d.2.weight']").FillAsync("0,5");
         await Expect(page.Locator("#sum")).ToHaveTextAsync("tổng trọng số: 1");
         await page.ReloadAsync();
-        await Expect(page.Locator("[name='d.2.weight']")).ToHaveValueAsync("0,2");
+        await Expect(page.Locator("[name='d.2.weight']")).ToHaveValueAsync("0,5");
     }
 }

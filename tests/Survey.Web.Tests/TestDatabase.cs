@@ -48,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
             ?? throw new InvalidOperationException("SURVEY_TEST_MYSQL is not set.");
         var name = $"survey_test_{Guid.NewGuid():N}";
         await ExecuteAsync(server, $"CREATE DATABASE {name} CHARACTER SET utf8mb4");
-        var database = new TestDatabase(DatabaseProvider.MySql, new MySqlConnectionStringBuilder(server) { Database = name }.ConnectionString, null, name);
+        var database = new TestDatabase(DatabaseProvider.MySql, new MySqlConnectionStringBuilder(server) { Database = name, ConnectionIdleTimeout = 10 }.ConnectionString, null, name);
         if (migrated)
         {
             await using var context = database.CreateContext();

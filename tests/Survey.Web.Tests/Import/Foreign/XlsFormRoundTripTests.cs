@@ -21,7 +21,7 @@ public sealed class XlsFormRoundTripTests
     [Fact]
     public void Write_OfAnyQuestionnaire_ReadsBackTheSame() => QuestionnaireGenerator.Questionnaires.Sample(
         q => Assert.Equal(QuestionnaireJson.Write(q), Again(XlsFormWriter.Write(q))),
-        iter: 150);
+        iter: 50);
 
     [Fact]
     public void Conditions_OfAnyQuestionnaire_MeanTheSameToOtherPrograms() => QuestionnaireGenerator.Questionnaires.Sample(
@@ -37,7 +37,7 @@ public sealed class XlsFormRoundTripTests
                 ConditionMeaning.AssertSame(condition, again, q);
             }
         },
-        iter: 150);
+        iter: 50);
 
     [Fact]
     public async Task Write_WithOtherWordingAndOrderOfTranslations_KeepsColumnsAndCodes()

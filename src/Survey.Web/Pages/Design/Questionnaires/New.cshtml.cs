@@ -46,6 +46,7 @@ public sealed class NewModel(SurveyDbContext context, DraftStore drafts, LocalCa
         return LocalRedirect($"/design/questionnaires/{stored.Id}");
     }
 
+    /// <summary>What nearly every questionnaire asks, to begin with: how satisfied on the whole, and what else.</summary>
     private Questionnaire Blank(string code)
     {
         var (vietnamese, source) = (Input.Source == "vi", Input.Source);
@@ -56,7 +57,7 @@ public sealed class NewModel(SurveyDbContext context, DraftStore drafts, LocalCa
             Multiline = true,
             MaxLength = 1000,
         };
-        return new Questionnaire
+        var blank = new Questionnaire
         {
             Code = code,
             Languages = [source, .. Input.Languages.Where(l => l != source).Distinct(StringComparer.Ordinal)],
@@ -65,6 +66,9 @@ public sealed class NewModel(SurveyDbContext context, DraftStore drafts, LocalCa
             Sections = [new Section { Code = "phan_1", Items = [first] }],
             Indices = [],
         };
+        var asked = ItemEdits.Add(blank, ItemKind.Scale, "phan_1", vietnamese ? "Nhìn chung, anh/chị hài lòng đến mức nào?" : "How satisfied are you on the whole?");
+        var started = asked.Then(q => HeadEdits.SetOverall(q, asked.Code)).Questionnaire ?? blank;
+        return ItemEdits.Move(started, asked.Code ?? "", "phan_1", 0).Questionnaire ?? started;
     }
 }
 
