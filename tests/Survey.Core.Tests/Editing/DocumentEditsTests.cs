@@ -20,6 +20,24 @@ public sealed class DocumentEditsTests
     }
 
     [Fact]
+    public void DuplicateSection_CopiesItemsUnderCodesOfTheirOwn_AndTheirConditionsAmongThemselves()
+    {
+        var q = Made(ItemEdits.Add(Sample, ItemKind.Scale, "b", "Hỏi trước"));
+        q = Made(ItemEdits.Add(q, ItemKind.LongText, "b", "Hỏi sau"));
+        q = Made(ItemEdits.SetShowIf(q, "hoi_sau", new AnsweredCondition("hoi_truoc", true)));
+
+        var result = SectionEdits.Duplicate(q, "b");
+
+        var made = Made(result);
+        Assert.Equal(["a", "b", result.Code], made.Sections.Select(s => s.Code));
+        Assert.Equal(made.Sections[1].Items.Select(i => i.Text), made.Sections[2].Items.Select(i => i.Text));
+        var asked = Assert.IsType<AnsweredCondition>(made.Sections[2].Items.Single(i => i.Text.In("vi") == "Hỏi sau").ShowIf).Item;
+        Assert.Equal(made.Sections[2].Items.Single(i => i.Text.In("vi") == "Hỏi trước").Code, asked);
+        Assert.NotEqual("hoi_truoc", asked);
+        AssertRefused(EditRefusal.Missing, "none", SectionEdits.Duplicate(q, "none"));
+    }
+
+    [Fact]
     public void MoveSection_BeforeWhatItAsksAbout_IsRefused()
     {
         AssertRefused(EditRefusal.ConditionBeforeItem, "b", SectionEdits.MoveUp(Sample, "b"));

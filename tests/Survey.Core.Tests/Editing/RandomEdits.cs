@@ -125,7 +125,7 @@ internal sealed class RandomEdits(ChoiceTape tape)
         };
     }
 
-    private EditResult Section(Questionnaire q) => tape.Below(10) switch
+    private EditResult Section(Questionnaire q) => tape.Below(11) switch
     {
         0 => SectionEdits.Add(q, tape.Of(Wordings), tape.Flip() ? null : SectionOf(q), tape.Of(Enum.GetValues<ItemKind>()), tape.Of(Wordings)),
         1 => SectionEdits.Move(q, SectionOf(q), tape.Below(5) - 1),
@@ -135,7 +135,8 @@ internal sealed class RandomEdits(ChoiceTape tape)
         5 => SectionEdits.SetTexts(q, SectionOf(q), LanguageOf(q), tape.Of(Wordings), tape.Of(Wordings)),
         6 => SectionEdits.SetShowIf(q, SectionOf(q), ConditionOf(q)),
         7 => SectionEdits.ChangeCode(q, SectionOf(q), tape.Of(NewCodes)),
-        8 => tape.Flip() ? HeadEdits.AddLanguage(q, tape.Of(["fr", "vi", "khm", "x", "EN"])) : HeadEdits.RemoveLanguage(q, LanguageOf(q)),
+        8 => SectionEdits.Duplicate(q, SectionOf(q)),
+        9 => tape.Flip() ? HeadEdits.AddLanguage(q, tape.Of(["fr", "vi", "khm", "x", "EN"])) : HeadEdits.RemoveLanguage(q, LanguageOf(q)),
         _ => HeadEdits.MoveLanguage(q, LanguageOf(q), tape.Below(3)),
     };
 

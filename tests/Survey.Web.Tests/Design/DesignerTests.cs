@@ -357,6 +357,20 @@ public sealed class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Section_Duplicated_StandsBehindItsOriginal_AndTheWayToTheBankIsThere()
+    {
+        var section = (await DraftAsync()).Sections[0].Code;
+
+        using var copied = await _officer.SendAsync(Id, "section:" + section, DesignerForm.Tools, "duplicate");
+
+        Assert.Equal(CodeOf(copied), (await DraftAsync()).Sections[1].Code);
+        var page = await _officer.OpenAsync(Id, "item:access");
+        Assert.NotNull(page.QuerySelector($"a[href='/design/bank/save?questionnaire={Id}&at=item:access']"));
+        Assert.NotNull(page.QuerySelector($"a[href='/design/bank/put?into={Id}&after=item:access']"));
+        Assert.NotNull(page.QuerySelector($"a[href='/design/questionnaires/{Id}/try']"));
+    }
+
+    [Fact]
     public async Task New_MakesABlankQuestionnaireThatCanBeDesigned()
     {
         using var made = await _officer.PostAsync("/design/questionnaires/new", ("Input.Title", "Việc đón tiếp hôm nay ra sao?"), ("Input.UnitId", $"{_world.B.Id}"),

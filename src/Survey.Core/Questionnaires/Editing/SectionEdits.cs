@@ -53,6 +53,32 @@ public static class SectionEdits
     /// <summary>Moves the section one place down.</summary>
     public static EditResult MoveDown(Questionnaire q, string code) => MoveBy(q, code, 1);
 
+    /// <summary>Puts a copy after the section: its items under codes of their own, which no index counts, and their conditions on
+    /// each other on the copies.</summary>
+    public static EditResult Duplicate(Questionnaire q, string code)
+    {
+        if (q.FindSection(code) is not { } section)
+        {
+            return Edited.Missing(code);
+        }
+
+        var taken = q.Items.Select(i => i.Code).Concat(QuestionnaireJson.ReservedItemCodes).ToList();
+        var codes = new List<(string Old, string New)>();
+        foreach (var item in section.Items)
+        {
+            codes.Add((item.Code, CodeProposal.Unique(item.Code, taken)));
+            taken.Add(codes[^1].New);
+        }
+
+        Condition? Copied(Condition? condition) => condition is null ? null : codes.Aggregate(condition, (c, one) => ConditionTree.RenameItem(c, one.Old, one.New));
+        var copy = section with
+        {
+            Code = CodeProposal.Unique(code, q.Sections.Select(s => s.Code)),
+            Items = [.. section.Items.Zip(codes, (item, one) => item with { Code = one.New, ShowIf = Copied(item.ShowIf) })],
+        };
+        return Edited.Finish(q with { Sections = q.Sections.InsertedAt(q.Sections.IndexOf(s => s.Code == code) + 1, copy) }, copy.Code);
+    }
+
     /// <summary>Deletes the section with its items and everything that refers to them, told as <see cref="EditResult.Consequences"/>.
     /// The only section can't be deleted (TooFew).</summary>
     public static EditResult Delete(Questionnaire q, string code)

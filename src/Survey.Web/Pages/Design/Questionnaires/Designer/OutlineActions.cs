@@ -27,6 +27,7 @@ public static class OutlineActions
             ("item", "place") => Step("item_moved", "order", q => ItemEdits.MoveAfter(q, at.Code, to, after.Length == 0 ? null : after)),
             ("item", "duplicate") => Step("item_duplicated", at.ToString(), q => ItemEdits.Duplicate(q, at.Code), made => "item:" + made),
             ("item", "delete") => Step("item_deleted", at.ToString(), q => ItemEdits.Delete(q, at.Code), _ => Neighbour(draft, at.Code)),
+            ("section", "duplicate") => Step("section_duplicated", at.ToString(), q => SectionEdits.Duplicate(q, at.Code), made => "section:" + made),
             ("section", "up") => Step("section_moved", "order", q => SectionEdits.MoveUp(q, at.Code)),
             ("section", "down") => Step("section_moved", "order", q => SectionEdits.MoveDown(q, at.Code)),
             ("section", "delete") => Step("section_deleted", at.ToString(), q => SectionEdits.Delete(q, at.Code), _ => "head"),
