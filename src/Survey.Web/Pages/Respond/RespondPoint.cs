@@ -39,6 +39,23 @@ public sealed class RespondPoint
     /// <summary>Equal where nothing that a page shows has changed.</summary>
     public string Fingerprint => field ??= MakeFingerprint();
 
+    /// <summary>A point that does not exist, for a form that is looked at or tried out before any counter has it.</summary>
+    public static RespondPoint StandIn(Unit unit, LocalizedText place, bool sharedDevice = false, string code = "") => new()
+    {
+        Id = 0,
+        Code = code,
+        Organisation = new LocalizedText([new("vi", unit.Name), new("en", unit.NameEn)]),
+        Place = place,
+        SharedDevice = sharedDevice,
+        RetiredOn = null,
+        Feedback = unit.Feedback,
+        Services = [],
+        Successors = [],
+        Open = null,
+        Waves = [],
+        HadWave = true,
+    };
+
     public bool IsRetired(DateOnly today) => RetiredOn is { } day && day <= today;
 
     /// <summary>Pages made of this point, by what differs between them.</summary>

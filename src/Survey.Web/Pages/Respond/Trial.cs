@@ -21,7 +21,7 @@ internal sealed record Trial(long LinkId, string Token, bool IsOver, Questionnai
             .Join(context.Questionnaires, l => l.QuestionnaireId, q => q.Id, (l, q) => new { Link = l, q.Unit }).SingleOrDefaultAsync(cancellationToken);
         return found is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(found.Link.Json)).Questionnaire is not { } questionnaire
             ? null
-            : new Trial(found.Link.Id, token!, found.Link.ExpiresAt <= utcNow, questionnaire, PointOf(found.Unit!));
+            : new Trial(found.Link.Id, token!, found.Link.ExpiresAt <= utcNow, questionnaire, RespondPoint.StandIn(found.Unit!, TrialTexts.Place));
     }
 
     public string Path => "/t/" + Token;
@@ -57,20 +57,4 @@ internal sealed record Trial(long LinkId, string Token, bool IsOver, Questionnai
     };
 
     private IReadOnlyList<(string, string)> Links(string path) => [.. Questionnaire.Languages.Select(l => (l, $"{path}?lang={l}"))];
-
-    private static RespondPoint PointOf(Unit unit) => new()
-    {
-        Id = 0,
-        Code = "",
-        Organisation = new LocalizedText([new("vi", unit.Name), new("en", unit.NameEn)]),
-        Place = TrialTexts.Place,
-        SharedDevice = false,
-        RetiredOn = null,
-        Feedback = unit.Feedback,
-        Services = [],
-        Successors = [],
-        Open = null,
-        Waves = [],
-        HadWave = true,
-    };
 }

@@ -40,21 +40,7 @@ public sealed class DraftCheck(CitizenPages pages)
     {
         Language = language,
         Languages = [.. questionnaire.Languages.Select(l => (l, $"/r/AAAAAAAA?lang={l}"))],
-        Point = new RespondPoint
-        {
-            Id = 0,
-            Code = "AAAAAAAA",
-            Organisation = new([new("vi", unit.Name), new("en", unit.NameEn)]),
-            Place = new([new("vi", unit.Name), new("en", unit.NameEn)]),
-            SharedDevice = false,
-            RetiredOn = null,
-            Feedback = unit.Feedback,
-            Services = [],
-            Successors = [],
-            Open = null,
-            Waves = [],
-            HadWave = true,
-        },
+        Point = RespondPoint.StandIn(unit, new([new("vi", unit.Name), new("en", unit.NameEn)]), code: "AAAAAAAA"),
         Title = questionnaire.Title,
         Questionnaire = questionnaire,
         WaveId = long.MaxValue,

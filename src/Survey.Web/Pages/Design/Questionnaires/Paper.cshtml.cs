@@ -103,21 +103,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
     {
         Language = language,
         Languages = [],
-        Point = new RespondPoint
-        {
-            Id = 0,
-            Code = "",
-            Organisation = new([new("vi", unit.Name), new("en", unit.NameEn)]),
-            Place = LocalizedText.Of("vi", ""),
-            SharedDevice = true,
-            RetiredOn = null,
-            Feedback = unit.Feedback,
-            Services = [],
-            Successors = [],
-            Open = null,
-            Waves = [],
-            HadWave = true,
-        },
+        Point = RespondPoint.StandIn(unit, LocalizedText.Of("vi", ""), sharedDevice: true),
         Title = questionnaire.Title,
         Questionnaire = questionnaire,
         WaveId = 0,

@@ -45,21 +45,7 @@ public sealed class SheetModel(SurveyDbContext context, RazorRenderer renderer, 
     {
         Language = language,
         Languages = [.. questionnaire.Languages.Select(l => (l, $"/design/questionnaires/{id}/sheet?lang={l}{(version is null ? "" : $"&version={version}")}"))],
-        Point = new RespondPoint
-        {
-            Id = 0,
-            Code = "",
-            Organisation = Text(unit.Name, unit.NameEn),
-            Place = Text(texts["Xem thử, không gửi được"], "Preview, cannot be sent"),
-            SharedDevice = true,
-            RetiredOn = null,
-            Feedback = unit.Feedback,
-            Services = [],
-            Successors = [],
-            Open = null,
-            Waves = [],
-            HadWave = true,
-        },
+        Point = RespondPoint.StandIn(unit, new([new("vi", texts["Xem thử, không gửi được"]), new("en", "Preview, cannot be sent")]), sharedDevice: true),
         Title = questionnaire.Title,
         Questionnaire = questionnaire,
         WaveId = 0,
@@ -68,6 +54,4 @@ public sealed class SheetModel(SurveyDbContext context, RazorRenderer renderer, 
         Key = "",
         IsPreview = true,
     };
-
-    private static LocalizedText Text(string vi, string en) => new([new("vi", vi), new("en", en)]);
 }
