@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Survey.Core.Questionnaires;
@@ -39,6 +40,9 @@ public static class QuestionnaireJson
             Problems = log.Problems,
         };
     }
+
+    /// <summary>Reads a document that is kept as text, such as a draft or a version; as <see cref="Read(ReadOnlyMemory{byte})"/>.</summary>
+    public static QuestionnaireReadResult Read(string json) => Read(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Writes the canonical document: properties in the format's order, defaults left out, a newline at the end.
     /// The same questionnaire always gives the same text, and reading it gives the questionnaire again.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
@@ -49,7 +48,7 @@ internal static class ExportCommand
                 ?? await context.Questionnaires.Where(q => q.Code == code).Select(q => q.Draft).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StartException($"There is no questionnaire '{code}'.");
             await (arguments.GetValue(Format) == "xlsform"
-                ? File.WriteAllBytesAsync(arguments.GetValue(Out)!, XlsFormWriter.Write(QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire!), cancellationToken)
+                ? File.WriteAllBytesAsync(arguments.GetValue(Out)!, XlsFormWriter.Write(QuestionnaireJson.Read(json).Questionnaire!), cancellationToken)
                 : File.WriteAllTextAsync(arguments.GetValue(Out)!, json, cancellationToken));
             return 0;
         })

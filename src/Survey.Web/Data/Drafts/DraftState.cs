@@ -19,7 +19,7 @@ internal sealed class DraftState
     /// <exception cref="InvalidOperationException">The text is no questionnaire, which no draft may be.</exception>
     public static DraftState Of(string json)
     {
-        var read = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json));
+        var read = QuestionnaireJson.Read(json);
         return read.Questionnaire is { } sound
             ? new DraftState(json, sound)
             : throw new InvalidOperationException("A draft is no questionnaire: " + string.Join("; ", read.Problems));

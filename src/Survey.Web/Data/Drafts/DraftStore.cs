@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
@@ -159,7 +158,7 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
         ? TranslationFreshness.Follow(stored.TranslatedFrom, before, after).ToJson()
         : stored.TranslatedFrom;
 
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
+    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 
     private static bool IsLostRace(Exception? error) => error is not null &&
         (error is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(error) || DatabaseErrors.IsDeadlock(error) || IsLostRace(error.InnerException));

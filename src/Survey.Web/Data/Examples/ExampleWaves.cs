@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
@@ -50,7 +49,7 @@ internal sealed class ExampleWaves(LocalCalendar calendar)
         wave.ClosedAt = quarters[^1].Last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         wave.Points.AddRange(points.Select(p => new WavePoint { WaveId = wave.Id, CollectionPointId = p.Id }));
         await context.SaveChangesAsync(cancellationToken);
-        var model = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(wave.Version!.Json)).Questionnaire!;
+        var model = QuestionnaireJson.Read(wave.Version!.Json).Questionnaire!;
         await new SyntheticResponses(context, wave, model, perQuarter, Seed).WriteAsync(points, quarters, cancellationToken);
     }
 

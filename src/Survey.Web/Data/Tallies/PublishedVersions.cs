@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
@@ -26,7 +25,7 @@ public sealed class PublishedVersions
         }
 
         // The first object wins, so that every tally of a version shares one layout.
-        return _known.GetOrAdd(versionId, QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire);
+        return _known.GetOrAdd(versionId, QuestionnaireJson.Read(json).Questionnaire);
     }
 
     /// <summary>The layouts of versions; those that cannot be read are left out.</summary>

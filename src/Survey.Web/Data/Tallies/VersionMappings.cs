@@ -1,4 +1,3 @@
-using System.Text;
 using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
@@ -16,5 +15,5 @@ public static class VersionMappings
     public static CodeMapping Between(IEnumerable<QuestionnaireVersion> versions, int from, int to) =>
         Between(versions.Select(v => (v.Number, v.Mapping)), from, to);
 
-    public static Questionnaire? ModelOf(QuestionnaireVersion version) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(version.Json)).Questionnaire;
+    public static Questionnaire? ModelOf(QuestionnaireVersion version) => QuestionnaireJson.Read(version.Json).Questionnaire;
 }

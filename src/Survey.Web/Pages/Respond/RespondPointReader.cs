@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
@@ -88,7 +87,7 @@ public sealed class RespondPointReader(IDbContextFactory<SurveyDbContext> contex
         }
 
         var json = await context.QuestionnaireVersions.Where(v => v.Id == id).Select(v => v.Json).SingleAsync(cancellationToken);
-        var questionnaire = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire
+        var questionnaire = QuestionnaireJson.Read(json).Questionnaire
             ?? throw new InvalidDataException($"The published version {id.ToString(CultureInfo.InvariantCulture)} cannot be read.");
         if (_versions.Count >= MostVersions)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
@@ -19,7 +18,7 @@ internal sealed record Trial(long LinkId, string Token, bool IsOver, Questionnai
 
         var found = await context.TestLinks.AsNoTracking().Where(l => l.Hash == hash)
             .Join(context.Questionnaires, l => l.QuestionnaireId, q => q.Id, (l, q) => new { Link = l, q.Unit }).SingleOrDefaultAsync(cancellationToken);
-        return found is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(found.Link.Json)).Questionnaire is not { } questionnaire
+        return found is null || QuestionnaireJson.Read(found.Link.Json).Questionnaire is not { } questionnaire
             ? null
             : new Trial(found.Link.Id, token!, found.Link.ExpiresAt <= utcNow, questionnaire, RespondPoint.StandIn(found.Unit!, TrialTexts.Place));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Import.Foreign.LimeSurvey;
@@ -89,7 +88,7 @@ internal static class ForeignFormats
             };
         }
 
-        var check = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(QuestionnaireJson.Write(reading.Questionnaire)));
+        var check = QuestionnaireJson.Read(QuestionnaireJson.Write(reading.Questionnaire));
         return check.Problems is not [var problem, ..] ? reading with { Questionnaire = check.Questionnaire } : reading with
         {
             Questionnaire = null,

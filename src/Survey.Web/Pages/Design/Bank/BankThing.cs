@@ -1,4 +1,3 @@
-using System.Text;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
 
@@ -25,7 +24,7 @@ public sealed record BankThing(BankKind Kind, Questionnaire Document)
     public static string MarkOf(Scale scale) => $"scale:{scale.Code}:{string.Join(',', scale.Points.Select(p => $"{p.Code}={p.Score}"))}:{scale.NotApplicable?.Code}";
 
     public static BankThing? Read(BankKind kind, string json) =>
-        QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is { } document ? new BankThing(kind, document) : null;
+        QuestionnaireJson.Read(json).Questionnaire is { } document ? new BankThing(kind, document) : null;
 
     /// <summary>The item or scale of a questionnaire, such as item:overall or scale:agree5; null where it is not there.
     /// The item's condition asks about other items, so it stays behind.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
@@ -31,7 +30,7 @@ public sealed class BroughtInModel(SurveyDbContext context, LocalCalendar calend
             return NotFound();
         }
 
-        (Id, Title) = (id, QuestionnaireJson.Read(Encoding.UTF8.GetBytes(stored.Draft)).Questionnaire?.Title.In(Language) ?? stored.Code);
+        (Id, Title) = (id, QuestionnaireJson.Read(stored.Draft).Questionnaire?.Title.In(Language) ?? stored.Code);
         var files = await context.BroughtIn.AsNoTracking().Where(b => b.QuestionnaireId == id).OrderByDescending(b => b.At).Take(Shown).ToListAsync(cancellationToken);
         Files = [.. files.Select(f => (f, QuestionnaireImport.Read(f)))];
         return Page();

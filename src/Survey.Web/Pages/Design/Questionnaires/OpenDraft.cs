@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
@@ -15,5 +14,5 @@ public sealed record OpenDraft(StoredQuestionnaire Stored, Questionnaire Questio
         return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
     }
 
-    public static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
+    public static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 }

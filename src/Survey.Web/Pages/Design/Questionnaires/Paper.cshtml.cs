@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
@@ -33,7 +32,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
         var (usable, seen) = (context.UsableQuestionnaires(Access), context.QuestionnairesSeenBy(Access));
         var found = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id))).Select(q => new { q.Code, q.Unit }).SingleOrDefaultAsync(cancellationToken);
         if (found is null || await JsonAsync(id, version, cancellationToken) is not { } json
-            || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
+            || QuestionnaireJson.Read(json).Questionnaire is not { } questionnaire)
         {
             return NotFound();
         }

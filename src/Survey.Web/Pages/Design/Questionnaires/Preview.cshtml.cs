@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
@@ -32,7 +31,7 @@ public sealed class PreviewModel(SurveyDbContext context) : StaffPage
     {
         var mine = await context.QuestionnairesSeenBy(Access).AnyAsync(q => q.Id == id, cancellationToken);
         if (await SheetModel.FindAsync(context, Access, id, version, cancellationToken) is not { } json
-            || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
+            || QuestionnaireJson.Read(json).Questionnaire is not { } questionnaire)
         {
             return NotFound();
         }

@@ -110,5 +110,5 @@ public sealed class Publication
         return [.. saves.Where(s => published is { } number ? s.Number > number : last is null || s.At > last.PublishedAt).Select(s => s.AccountId)];
     }
 
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
+    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 }

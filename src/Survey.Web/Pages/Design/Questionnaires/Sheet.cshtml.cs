@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -19,7 +18,7 @@ public sealed class SheetModel(SurveyDbContext context, RazorRenderer renderer, 
         var unit = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id)))
             .Select(q => q.Unit).SingleOrDefaultAsync(cancellationToken);
         var json = unit is null ? null : await FindAsync(context, Access, id, version, cancellationToken);
-        if (json is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire is not { } questionnaire)
+        if (json is null || QuestionnaireJson.Read(json).Questionnaire is not { } questionnaire)
         {
             return NotFound();
         }

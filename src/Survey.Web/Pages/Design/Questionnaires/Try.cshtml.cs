@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -123,7 +122,7 @@ public sealed class TryModel(SurveyDbContext context, LocalCalendar calendar, Pu
         return true;
     }
 
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire;
+    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 
     private List<TrialAnswer> SheetOf(Questionnaire questionnaire, TestAnswer answer)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
@@ -18,7 +17,7 @@ public sealed class XlsformModel(SurveyDbContext context) : StaffPage
             ? await context.QuestionnairesOf(Access).Where(q => q.Id == id).Select(q => new { q.Code, Json = q.Draft }).SingleOrDefaultAsync(cancellationToken)
             : await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && v.Number == number && usable.Any(q => q.Id == id))
                 .Select(v => new { v.Questionnaire!.Code, v.Json }).SingleOrDefaultAsync(cancellationToken);
-        return found is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(found.Json)).Questionnaire is not { } questionnaire
+        return found is null || QuestionnaireJson.Read(found.Json).Questionnaire is not { } questionnaire
             ? NotFound()
             : File(XlsFormWriter.Write(questionnaire), XlsFormWriter.ContentType, number is null ? $"{found.Code}-draft.xlsx" : $"{found.Code}-v{number}.xlsx");
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
@@ -30,7 +29,7 @@ public sealed record VersionChoice(long Id, string Title, string Code, int Numbe
 
     /// <summary>The title in the language; the code where the document cannot be read.</summary>
     public static string TitleOf(string json, string language, string code) =>
-        QuestionnaireJson.Read(Encoding.UTF8.GetBytes(json)).Questionnaire?.Title.In(language) ?? code;
+        QuestionnaireJson.Read(json).Questionnaire?.Title.In(language) ?? code;
 }
 
 /// <summary>Words for how respondents came into the sample.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Survey.Core.Questionnaires;
 
 namespace Survey.Web.Data.Import.Foreign.Drafting;
@@ -104,7 +103,7 @@ internal sealed class SketchDraft(Sketch sketch, LossNotes notes, StringComparer
         }
 
         var questionnaire = Whole(sections);
-        var read = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(QuestionnaireJson.Write(questionnaire)));
+        var read = QuestionnaireJson.Read(QuestionnaireJson.Write(questionnaire));
         if (read.Problems is [var problem, ..])
         {
             return notes.Refuse(problem.Path, new($"Nội dung chưa thành phiếu hợp lệ: {problem.Reason}", $"It does not make a valid questionnaire: {problem.Reason}"));

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Core.Questionnaires;
@@ -24,7 +23,7 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
     public async Task<bool> OpenAsync(long id, StaffAccess access, CancellationToken cancellationToken)
     {
         var stored = await context.QuestionnairesOf(access).Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        if (stored is null || QuestionnaireJson.Read(Encoding.UTF8.GetBytes(stored.Draft)).Questionnaire is not { } draft)
+        if (stored is null || QuestionnaireJson.Read(stored.Draft).Questionnaire is not { } draft)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
 using Survey.Web.Data.Drafts;
@@ -64,7 +63,7 @@ public static class Replaced
     /// <summary>The questionnaire as a result: refused where a rule of the format is broken.</summary>
     public static EditResult Checked(Questionnaire q)
     {
-        var read = QuestionnaireJson.Read(Encoding.UTF8.GetBytes(QuestionnaireJson.Write(q)));
+        var read = QuestionnaireJson.Read(QuestionnaireJson.Write(q));
         return read.Questionnaire is { } sound ? EditResult.Made(sound) : EditResult.Refused(EditRefusal.Invalid, read.Problems[0].Path, read.Problems[0].Reason);
     }
 }
