@@ -102,6 +102,9 @@ public sealed class Comment
 
     /// <summary>Whether the overall answer lay below the middle of its scale.</summary>
     public required bool LowOverall { get; init; }
+
+    /// <summary>The words in lower case without diacritics, for searching; null: not made yet.</summary>
+    public string? Plain { get; set; }
 }
 
 public sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<SurveyResponse>, IEntityTypeConfiguration<SubmissionKey>,
@@ -137,6 +140,7 @@ public sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Surve
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Item).HasMaxLength(32);
         builder.Property(c => c.Text).HasMaxLength(Comment.TextLength);
+        builder.Property(c => c.Plain).HasMaxLength(Comment.TextLength);
         builder.HasIndex(c => new { c.CollectionPointId, c.Month });
     }
 }

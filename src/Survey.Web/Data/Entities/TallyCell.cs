@@ -38,6 +38,9 @@ public sealed class TallyState
     /// <summary>Grows with each change of any cell; what was computed from an older one is stale.</summary>
     public long Generation { get; set; }
     public DateTime FoldedAt { get; set; }
+
+    /// <summary>The format in which all cells are packed; below the program's own they are counted again from the responses.</summary>
+    public int Format { get; set; } = 1;
 }
 
 public sealed class TallyCellConfiguration : IEntityTypeConfiguration<TallyCell>, IEntityTypeConfiguration<TallyState>
@@ -55,6 +58,7 @@ public sealed class TallyCellConfiguration : IEntityTypeConfiguration<TallyCell>
     {
         builder.ToTable("TallyState");
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Format).HasDefaultValue(1);
         builder.HasData(new TallyState { FoldedAt = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
     }
 }
