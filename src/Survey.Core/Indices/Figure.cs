@@ -29,6 +29,16 @@ public sealed record Figure
     /// <summary>Whether the figure is absent because its base is below the definition's minimum.</summary>
     public bool BelowMinimumBase { get; init; }
 
+    /// <summary>The lowest value that the method can give here, in index points.</summary>
+    public double Lowest { get; init; }
+
+    /// <summary>The highest value that the method can give here, in index points.</summary>
+    public double Highest { get; init; } = 100;
+
+    /// <summary>Whether the interval is a safe bound and not the method's own: counts alone do not say how the answers to
+    /// several items go together, so they are taken to go together as closely as they could.</summary>
+    public bool IntervalIsBound { get; init; }
+
     /// <summary>The method that made the figure.</summary>
     public IndexMethod Method { get; init; }
 
