@@ -14,7 +14,8 @@ internal sealed class ItemSheets(ReportText text)
     private void AddIndexItems(ExcelPackage package, UnitReport report, string subtitle)
     {
         var items = report.Items.Where(i => i.Dimension is not null).ToList();
-        var points = items.Select(i => i.Distribution).FirstOrDefault(d => d is not null) ?? [];
+        // Scales may differ between items: each answer that there is has its column.
+        var points = items.SelectMany(i => i.Distribution ?? []).DistinctBy(p => p.Code).ToList();
         double[] widths = [18, 58, 30, 9, 9, 9, 9, .. points.Select(_ => 13.0), 14];
         var sheet = WorkbookSheet.Add(package, text["Câu hỏi"], text["Từng câu hỏi của chỉ số"], subtitle, widths);
         string[] heads = [text["Mã"], text["Câu hỏi"], text["Yếu tố"], text["Chỉ số"], text["Từ"], text["Đến"], text["Phiếu"], .. points.Select(p => text.In(p.Label)), text["Không ý kiến"]];

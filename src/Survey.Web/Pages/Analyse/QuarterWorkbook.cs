@@ -1,8 +1,10 @@
-using System.Drawing;
+using Microsoft.EntityFrameworkCore;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 using Survey.Core.Indices;
+using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Data.Tallies;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -10,7 +12,7 @@ namespace Survey.Web.Pages.Analyse;
 /// The period as a workbook: a cover with method, versions and notes; the overview with two charts; a sheet for each level
 /// of units; services, counters, channels and items. Its numbers are those of the pages, rounded alike.
 /// </summary>
-public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
+public sealed class QuarterWorkbook(IDbContextFactory<SurveyDbContext> contexts, PublishedVersions published, UnitTreeQuery trees, ReportText text)
 {
     /// <summary>Writes the workbook; false, and nothing written, where there is no such report.</summary>
     public async Task<bool> WriteAsync(Selection selection, Stream output, CancellationToken cancellationToken)
@@ -21,6 +23,7 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
             return false;
         }
 
+        tree = tree with { Root = await InOrderAsync(tree.Root, cancellationToken) };
         using var package = new ExcelPackage();
         Properties(package, tree.Root);
         var cover = WorkbookSheet.Add(package, text["Bìa"], text["Kết quả khảo sát sự hài lòng"], "", 30, 92);
@@ -42,6 +45,12 @@ public sealed class QuarterWorkbook(UnitTreeQuery trees, ReportText text)
         memory.Position = 0;
         await memory.CopyToAsync(output, cancellationToken);
         return true;
+    }
+
+    private async Task<UnitReport> InOrderAsync(UnitReport report, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await ExportOrder.OfAsync(database, published, report.Query.Questionnaire, cancellationToken)).Of(report);
     }
 
     private void Properties(ExcelPackage package, UnitReport report)

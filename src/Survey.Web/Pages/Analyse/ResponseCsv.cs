@@ -59,14 +59,8 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
         var points = await database.CollectionPoints.AsNoTracking().Where(p => p.Unit!.Path.StartsWith(path)).ToDictionaryAsync(p => p.Id, cancellationToken);
         var waves = await database.Waves.AsNoTracking().Include(w => w.Version).Where(w => w.Version!.Questionnaire!.Code == code).ToDictionaryAsync(w => w.Id, cancellationToken);
         var services = await database.Services.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellationToken);
-        var items = new List<string>();
-        foreach (var version in waves.Values.Select(w => w.Version!).DistinctBy(v => v.Id).OrderByDescending(v => v.Number))
-        {
-            var questionnaire = await published.FindAsync(database, version.Id, cancellationToken);
-            items.AddRange((questionnaire?.Indices ?? []).SelectMany(i => i.Dimensions).SelectMany(d => d.Items).Select(i => i.Code).Except(items).ToList());
-        }
-
-        return new(units, points, waves, services, items, Responses(database, selection, [.. waves.Keys]));
+        var order = await ExportOrder.OfAsync(database, published, code, cancellationToken);
+        return new(units, points, waves, services, order.IndexItems, Responses(database, selection, [.. waves.Keys]));
     }
 
     private static IQueryable<SurveyResponse> Responses(SurveyDbContext database, Selection selection, long[] waves)

@@ -5,6 +5,7 @@ using Survey.Core.Questionnaires;
 using Survey.Core.Scoring;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Data.Tallies;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -43,7 +44,7 @@ public sealed record ScoringDocument
 }
 
 /// <summary>Brings together the unit's reports of a period and its score sheet.</summary>
-public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, ResultsQuery results)
+public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, PublishedVersions published, ResultsQuery results)
 {
     /// <summary>The document; null where no scoring scheme holds in the period.</summary>
     /// <exception cref="InvalidDataException">The stored scheme cannot be read.</exception>
@@ -55,7 +56,7 @@ public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, Re
             return null;
         }
 
-        var indices = await IndicesAsync(selection, cancellationToken);
+        var indices = await IndicesAsync(database, selection, cancellationToken);
         var inputs = Inputs(selection, indices);
         var unit = selection.Unit;
         return new()
@@ -81,17 +82,18 @@ public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, Re
             ?? throw new InvalidDataException($"Scoring scheme {stored.Code}, version {stored.Version}, cannot be read.");
     }
 
-    private async Task<List<ScoredIndex>> IndicesAsync(Selection selection, CancellationToken cancellationToken)
+    private async Task<List<ScoredIndex>> IndicesAsync(SurveyDbContext database, Selection selection, CancellationToken cancellationToken)
     {
         var indices = new List<ScoredIndex>();
         foreach (var questionnaire in selection.Questionnaires.OrderByDescending(q => q.Code == selection.Questionnaire.Code))
         {
-            foreach (var index in questionnaire.Latest.Indices)
+            var order = await ExportOrder.OfAsync(database, published, questionnaire.Code, cancellationToken);
+            foreach (var index in order.Of(questionnaire.Latest.Indices))
             {
                 var query = new ReportQuery { Unit = selection.Unit.Code, Period = selection.Period.Code, Questionnaire = questionnaire.Code, Index = index.Code };
                 if (await results.GetAsync(query, cancellationToken) is { } report)
                 {
-                    indices.Add(new(questionnaire, report));
+                    indices.Add(new(questionnaire, order.Of(report)));
                 }
             }
         }
