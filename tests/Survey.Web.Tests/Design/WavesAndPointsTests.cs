@@ -37,6 +37,36 @@ public sealed class WavesAndPointsTests
         Assert.Equal(2, await context.AuditEntries.CountAsync(a => a.Action == "wave_opened" || a.Action == "wave_closed", Cancellation));
     }
 
+    [Theory]
+    [InlineData(WaveState.Draft)]
+    [InlineData(WaveState.Closed)]
+    public async Task Open_OfAnArchivedQuestionnaire_IsRefusedInASentence_AndNotOffered(WaveState state)
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        var path = $"/design/waves/{world.WaveB.Id}";
+        using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.B));
+        (await officer.PostToAsync("/language", path + "?handler=Close")).Dispose();
+        await using (var context = host.CreateContext())
+        {
+            await context.Waves.ExecuteUpdateAsync(w => w.SetProperty(x => x.State, state), Cancellation);
+            Assert.NotNull((await officer.PageAsync(path)).QuerySelector("form[action*='handler=Open']"));
+            await context.Questionnaires.ExecuteUpdateAsync(q => q.SetProperty(x => x.ArchivedAt, DateTime.UtcNow), Cancellation);
+        }
+
+        Assert.Null((await officer.PageAsync(path)).QuerySelector("form[action*='handler=Open']"));
+        using var refused = await officer.PostToAsync("/language", path + "?handler=Open");
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Contains("đã cất", (await StaffClient.ReadAsync(refused)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await using var after = host.CreateContext();
+        Assert.Equal(state, (await after.Waves.SingleAsync(Cancellation)).State);
+        Assert.Empty(await after.OpenPoints.ToListAsync(Cancellation));
+        (await Publishing.StepAsync(host, officer, world.VersionB.QuestionnaireId, "Restore")).Dispose();
+        using var opened = await officer.PostToAsync("/language", path + "?handler=Open");
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+    }
+
     [Fact]
     public async Task New_WithAUnitTickedAndNoScript_TakesItsPoints()
     {

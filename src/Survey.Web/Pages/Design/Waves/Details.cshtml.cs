@@ -14,6 +14,9 @@ public sealed class DetailsModel(SurveyDbContext context, LocalCalendar calendar
     public string Questionnaire { get; private set; } = "";
     public IReadOnlyList<WavePointRow> Rows { get; private set; } = [];
     public IReadOnlyList<string> Taken { get; private set; } = [];
+
+    /// <summary>Its questionnaire was put away: it can't be opened until that is taken out again.</summary>
+    public bool IsArchived => Wave.Version!.Questionnaire!.ArchivedAt is not null;
     public DateOnly? OpenedOn => Wave.OpenedAt is { } at ? calendar.DayOf(at) : null;
     public DateOnly? ClosedOn => Wave.ClosedAt is { } at ? calendar.DayOf(at) : null;
 
@@ -29,9 +32,9 @@ public sealed class DetailsModel(SurveyDbContext context, LocalCalendar calendar
 
         if (!wave.Synthetic && wave.State != WaveState.Open)
         {
-            Taken = await opening.OpenAsync(wave, Access.AccountId, cancellationToken);
-            if (Taken.Count > 0)
+            if (await opening.OpenAsync(wave, Access.AccountId, cancellationToken) is { } refusal)
             {
+                Taken = refusal.Taken;
                 await LoadAsync(id, cancellationToken);
                 return Page();
             }
@@ -73,7 +76,7 @@ public sealed class DetailsModel(SurveyDbContext context, LocalCalendar calendar
     }
 
     private Task<Wave?> FindAsync(long id, CancellationToken cancellationToken) => context.WavesOf(Access)
-        .Include(w => w.Unit).Include(w => w.Version).Include(w => w.Points).SingleOrDefaultAsync(w => w.Id == id, cancellationToken);
+        .Include(w => w.Unit).Include(w => w.Version!.Questionnaire!.Unit).Include(w => w.Points).SingleOrDefaultAsync(w => w.Id == id, cancellationToken);
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {

@@ -65,9 +65,10 @@ public sealed class NewModel(SurveyDbContext context, LocalCalendar calendar, Wa
         {
             Notice(texts["Đã tạo đợt “{0}”. Khi sẵn sàng, bấm “Mở đợt”.", wave.Name]);
         }
-        else if (await opening.OpenAsync(wave, Access.AccountId, cancellationToken) is { Count: > 0 } taken)
+        else if (await opening.OpenAsync(wave, Access.AccountId, cancellationToken) is { } refusal)
         {
-            Notice(texts["Đã tạo đợt nhưng chưa mở: {0} đang ở đợt khác. Đóng đợt kia trước, hoặc bỏ điểm đó.", string.Join(", ", taken)]);
+            Notice(refusal.Archived ? texts["Đã tạo đợt nhưng chưa mở: phiếu của đợt vừa được cất."]
+                : texts["Đã tạo đợt nhưng chưa mở: {0} đang ở đợt khác. Đóng đợt kia trước, hoặc bỏ điểm đó.", string.Join(", ", refusal.Taken)]);
         }
         else
         {

@@ -5,17 +5,27 @@ using Survey.Web.Pages.Respond;
 
 namespace Survey.Web.Pages.Design.Waves;
 
+/// <summary>Why a wave was not opened.</summary>
+/// <param name="Archived">Its questionnaire was put away.</param>
+/// <param name="Taken">Names of points that are in another open wave.</param>
+public sealed record OpeningRefusal(bool Archived, IReadOnlyList<string> Taken);
+
 /// <summary>Opens and closes waves. The key of <see cref="OpenPoint"/> lets only one wave be open at a point, on any number of nodes.</summary>
 public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar, RespondCatalogue catalogue)
 {
     /// <summary>Opens the wave at all its points or at none.</summary>
-    /// <returns>Names of points that are in another open wave; empty where the wave is open now.</returns>
-    public async Task<IReadOnlyList<string>> OpenAsync(Wave wave, long accountId, CancellationToken cancellationToken)
+    /// <returns>Null where the wave is open now.</returns>
+    public async Task<OpeningRefusal?> OpenAsync(Wave wave, long accountId, CancellationToken cancellationToken)
     {
+        if (await context.QuestionnaireVersions.AnyAsync(v => v.Id == wave.VersionId && v.Questionnaire!.ArchivedAt != null, cancellationToken))
+        {
+            return new OpeningRefusal(Archived: true, []);
+        }
+
         var points = wave.Points.Select(p => p.CollectionPointId).ToList();
         if (await TakenAsync(wave.Id, points, cancellationToken) is { Count: > 0 } taken)
         {
-            return taken;
+            return new OpeningRefusal(Archived: false, taken);
         }
 
         var inUse = await context.CollectionPoints.Where(p => points.Contains(p.Id) && p.RetiredOn == null).Select(p => p.Id).ToListAsync(cancellationToken);
@@ -26,19 +36,24 @@ public sealed class WaveOpening(SurveyDbContext context, LocalCalendar calendar,
         {
             await context.SaveChangesAsync(cancellationToken);
             catalogue.Changed();
-            return [];
+            return null;
         }
         catch (DbUpdateException)
         {
             // Someone was faster between the look and the insert: with another wave, or with this one.
             context.ChangeTracker.Clear();
             var now = await TakenAsync(wave.Id, points, cancellationToken);
-            if (now.Count == 0 && !await context.Waves.AnyAsync(w => w.Id == wave.Id && w.State == WaveState.Open, cancellationToken))
+            if (now.Count > 0)
+            {
+                return new OpeningRefusal(Archived: false, now);
+            }
+
+            if (!await context.Waves.AnyAsync(w => w.Id == wave.Id && w.State == WaveState.Open, cancellationToken))
             {
                 throw;
             }
 
-            return now;
+            return null;
         }
     }
 
