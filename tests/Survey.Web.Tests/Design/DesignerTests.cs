@@ -280,6 +280,27 @@ public sealed class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task History_NamesScalesIndicesAndWhatIsGone_ByTheirWords()
+    {
+        using var scale = await _officer.SendAsync(Id, "head", "#outline form:has(#preset)", "add_scale", ("preset", "Agreement5"));
+        (await _officer.SendAsync(Id, "scale:" + CodeOf(scale), DesignerForm.Properties, "save", ("p.0.t.vi", "Ưng lắm"))).Dispose();
+        using var index = await _officer.SendAsync(Id, "head", "#outline form:not(:has(select)):last-of-type", "add_index");
+        (await _officer.SendAsync(Id, "index:" + CodeOf(index), DesignerForm.Properties, "save", ("t.title.vi", "Chỉ số thử"))).Dispose();
+        string[] there = [.. await StepsAsync()];
+        (await _officer.SendAsync(await _officer.OpenAsync(Id, "index:" + CodeOf(index), "&ask=delete"), DesignerForm.Ask, "delete")).Dispose();
+        (await _officer.SendAsync(await _officer.OpenAsync(Id, "scale:" + CodeOf(scale), "&ask=delete"), DesignerForm.Ask, "delete")).Dispose();
+        string[] gone = [.. await StepsAsync()];
+
+        Assert.StartsWith("sửa chỉ số “Chỉ số thử”", there[0], StringComparison.Ordinal);
+        Assert.StartsWith("sửa thang “Ưng lắm … ", there[2], StringComparison.Ordinal);
+        Assert.StartsWith("xóa thang “Ưng lắm … ", gone[0], StringComparison.Ordinal);
+        Assert.StartsWith("xóa chỉ số “Chỉ số thử”", gone[1], StringComparison.Ordinal);
+        Assert.StartsWith($"sửa chỉ số {CodeOf(index)} ", gone[2], StringComparison.Ordinal);
+    }
+
+    private async Task<IEnumerable<string>> StepsAsync() => (await _officer.OpenAsync(Id, "head")).QuerySelectorAll("#history li").Select(l => l.TextContent.Trim());
+
+    [Fact]
     public async Task Code_Changed_IsFollowedEverywhereAndWarnsOfAPublishedOne()
     {
         Assert.NotNull((await _officer.OpenAsync(Id, "item:access")).QuerySelector(".fold .notice.warn"));

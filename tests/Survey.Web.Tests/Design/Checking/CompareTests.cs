@@ -71,6 +71,22 @@ public sealed class CompareTests
         Assert.Equal(["ItemRecoded"], kinds);
     }
 
+    [Fact]
+    public async Task Page_NamesScalesAndDimensionsByTheirWords()
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        var before = Sample.QuestionnaireOf(world.VersionB.Json);
+        var (gone, kept) = (before.Indices[0].Dimensions[0], before.Indices[0].Dimensions[1]);
+        await host.ChangeDraftAsync(q => q with { Indices = [q.Indices[0] with { Dimensions = [kept with { Items = [.. kept.Items, .. gone.Items] }, .. q.Indices[0].Dimensions.Skip(2)] }] });
+        using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.B));
+
+        var changes = (await officer.PageAsync(PathOf(world))).QuerySelectorAll("li[data-kind]").ToDictionary(l => l.GetAttribute("data-kind")!, l => l.TextContent.Trim());
+
+        Assert.StartsWith($"Bỏ yếu tố “{gone.Title.In("vi")}”.", changes["DimensionRemoved"], StringComparison.Ordinal);
+        Assert.Contains($"vào yếu tố “{kept.Title.In("vi")}”.", changes["IndexItemAdded"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Rất hài lòng", "Khá hài lòng", "<del>Rất</del><ins>Khá</ins> hài lòng")]
     [InlineData("Anh/chị đến đây", "Ông/bà tới đây", "<del>Anh</del><ins>Ông</ins>/<del>chị đến</del><ins>bà tới</ins> đây")]

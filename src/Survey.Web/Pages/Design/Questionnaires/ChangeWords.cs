@@ -30,7 +30,7 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         ChangeKind.ItemRecoded => texts["Mã đổi từ {0} thành {1}, nối theo bảng mã.", A(c, 0), A(c, 1)],
         ChangeKind.ItemMoved => IsWithin(A(c, 0), A(c, 1)) ? texts["Đổi chỗ trong phần."] : texts["Chuyển sang “{0}”.", _now.Of("section:" + A(c, 1))],
         ChangeKind.ItemKind => texts["Đổi kiểu trả lời."],
-        ChangeKind.ItemScale => texts["Đổi thang từ {0} sang {1}.", A(c, 1), A(c, 2)],
+        ChangeKind.ItemScale => texts["Đổi thang từ {0} sang {1}.", Scales(c).Before, Scales(c).After],
         ChangeKind.Required => IsTrue(c, 1) ? texts["Trở thành bắt buộc."] : texts["Không còn bắt buộc."],
         ChangeKind.Condition => texts["Điều kiện hỏi: trước là {0}; nay là {1}.", _oldConditions.Of(c.ConditionBefore), _nowConditions.Of(c.ConditionAfter)],
         ChangeKind.AnswerAdded => texts["Thêm đáp án {0}.", Answer(after, c, 0)],
@@ -62,11 +62,11 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         ChangeKind.IndexComposite => texts["Đổi cách gộp các yếu tố."],
         ChangeKind.IndexRollUp => texts["Đổi cách gộp các đơn vị."],
         ChangeKind.IndexMinimumBase => texts["Số phiếu ít nhất: trước {0}, nay {1}.", Number(c, 1), Number(c, 2)],
-        ChangeKind.DimensionAdded => texts["Thêm yếu tố {0}.", A(c, 1)],
-        ChangeKind.DimensionRemoved => texts["Bỏ yếu tố {0}.", A(c, 1)],
-        ChangeKind.Weight => texts["Trọng số của yếu tố {0} đổi từ {1} thành {2}.", A(c, 1), Number(c, 2), Number(c, 3)],
-        ChangeKind.IndexItemAdded => texts["Tính thêm “{0}” vào yếu tố {1}.", _now.OfItem(A(c, 1)), A(c, 2)],
-        ChangeKind.IndexItemRemoved => texts["Thôi tính “{0}” trong yếu tố {1}.", _old.OfItem(A(c, 1)), A(c, 2)],
+        ChangeKind.DimensionAdded => texts["Thêm yếu tố {0}.", Dimension(_now, c, 1)],
+        ChangeKind.DimensionRemoved => texts["Bỏ yếu tố {0}.", Dimension(_old, c, 1)],
+        ChangeKind.Weight => texts["Trọng số của yếu tố {0} đổi từ {1} thành {2}.", Dimension(_now, c, 1), Number(c, 2), Number(c, 3)],
+        ChangeKind.IndexItemAdded => texts["Tính thêm “{0}” vào yếu tố {1}.", _now.OfItem(A(c, 1)), Dimension(_now, c, 2)],
+        ChangeKind.IndexItemRemoved => texts["Thôi tính “{0}” trong yếu tố {1}.", _old.OfItem(A(c, 1)), Dimension(_old, c, 2)],
         ChangeKind.Positive => texts["Mức tính là tốt của “{0}”: trước {1}, nay {2}.", _now.OfItem(A(c, 1)), Best(c, 2), Best(c, 3)],
         ChangeKind.Reversed => IsTrue(c, 2) ? texts["“{0}” nay tính đảo điểm.", _now.OfItem(A(c, 1))] : texts["“{0}” thôi tính đảo điểm.", _now.OfItem(A(c, 1))],
         ChangeKind.Overall => texts["Câu hài lòng chung: trước {0}, nay {1}.", Name(_old, A(c, 0)), Name(_now, A(c, 1))],
@@ -94,6 +94,12 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
     private string Any(QuestionnaireChange c, int i) => c.Arguments[i].Length == 0 ? texts["không giới hạn"] : Number(c, i);
 
     private string Best(QuestionnaireChange c, int i) => c.Arguments[i].Length == 0 ? texts["hai mức tốt nhất"] : c.Arguments[i];
+
+    // Two scales of two versions may be called alike; then their codes tell them apart.
+    private (string Before, string After) Scales(QuestionnaireChange c) =>
+        (_old.Quoted("scale:" + A(c, 1)), _now.Quoted("scale:" + A(c, 2))) is var (before, after) && before != after ? (before, after) : (A(c, 1), A(c, 2));
+
+    private static string Dimension(PlaceWords places, QuestionnaireChange c, int i) => places.Quoted($"{c.Place}.{A(c, i)}");
 
     private string Name(PlaceWords places, string item) => item.Length == 0 ? texts["chưa chọn"] : $"“{places.OfItem(item)}”";
 

@@ -35,9 +35,10 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
     public async Task<DesignerView> ViewAsync(Selection at, StaffAccess access, string language, string frame, CancellationToken cancellationToken)
     {
         var history = await store.HistoryAsync(Stored, StepsShown, cancellationToken);
-        var words = new StepWords(DesignerView.PlacesOf(Draft), texts);
+        var words = new StepWords(Draft, texts);
+        var gone = await GoneAsync([.. history.Steps.Append(history.ToUndo).Append(history.ToRedo).OfType<DraftStep>()], cancellationToken);
         HistoryStep? Step(DraftStep? step) => step is null ? null
-            : new HistoryStep(words.Of(step.Action, step.Target), step.AccountId == access.AccountId ? null : step.Who, calendar.ToLocal(step.At));
+            : new HistoryStep(gone.GetValueOrDefault(step.Number, words).Of(step.Action, step.Target), step.AccountId == access.AccountId ? null : step.Who, calendar.ToLocal(step.At));
         return new()
         {
             Id = Stored.Id,
@@ -54,6 +55,16 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
             Steps = [.. history.Steps.Select(s => Step(s)!)],
             IsPublished = at.Code.Length > 0 && await IsPublishedAsync(at.Code, cancellationToken),
         };
+    }
+
+    /// <summary>The words for steps that deleted something: only the revision before still knows what it was called.</summary>
+    private async Task<Dictionary<int, StepWords>> GoneAsync(IReadOnlyList<DraftStep> steps, CancellationToken cancellationToken)
+    {
+        var before = steps.Where(s => StepWords.Deleted(s.Action)).Select(s => s.Number - 1).Distinct().ToList();
+        var rows = before.Count == 0 ? [] : await context.DraftRevisions.AsNoTracking().Where(r => r.QuestionnaireId == Stored.Id && before.Contains(r.Number))
+            .Select(r => new { r.Number, r.Json }).ToListAsync(cancellationToken);
+        return rows.Select(r => (r.Number, QuestionnaireJson.Read(r.Json).Questionnaire)).Where(r => r.Questionnaire is not null)
+            .ToDictionary(r => r.Number + 1, r => new StepWords(r.Questionnaire!, texts));
     }
 
     /// <summary>The address of the designer with this thing selected.</summary>
