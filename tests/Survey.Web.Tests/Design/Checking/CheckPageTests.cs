@@ -69,6 +69,26 @@ public sealed class CheckPageTests
         Assert.NotNull(page.QuerySelector("[data-severity=Warning], #verdict.good, #verdict.warn"));
     }
 
+    [Theory]
+    [InlineData("vi", @"^Mất khoảng [1-9]\d* phút( \d\d? giây| rưỡi)?, ở quầy người dân đứng chừng 1 phút rưỡi\.", @"^(\d\d? giây|[1-9]\d* phút( \d\d? giây| rưỡi)?)$")]
+    [InlineData("en", @"^It takes about [1-9]\d*(½ min| min( \d\d? s)?); people stand at a counter for some 1½ min\.", @"^(\d\d? s|[1-9]\d*(½ min| min( \d\d? s)?))$")]
+    public async Task Page_TellsTheTimeToAnswerInMinutes(string language, string finding, string cell)
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        await host.ChangeDraftAsync(q => q with { Sections = [.. q.Sections, Many(q)] });
+        using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.B));
+        if (language == "en")
+        {
+            (await officer.PostAsync("/language", ("language", "en"))).Dispose();
+        }
+
+        var page = await officer.PageAsync(PathOf(world));
+
+        Assert.Matches(finding, page.QuerySelector("[data-kind=LongToAnswer] .sub")!.TextContent);
+        Assert.All(page.QuerySelectorAll("table tbody tr"), r => Assert.Matches(cell, r.Children[^2].TextContent.Trim()));
+    }
+
     private static Questionnaire WithUnreachableLast(Questionnaire q)
     {
         var scale = q.Items.OfType<ScaleItem>().First();

@@ -83,7 +83,7 @@ public sealed class FindingWords(IStringLocalizer<DesignTexts> texts, PlaceWords
         FindingKind.IndexOfOtherKind => texts["“{0}” không trả lời theo thang mức độ.", Item(f)],
         FindingKind.IndexItemTwice => texts["“{0}” đứng hơn một lần.", Item(f)],
         FindingKind.IndexOfMissingPoint => texts["Thang của “{0}” không có mức {1}.", Item(f), f.Arguments[1]],
-        FindingKind.IndexMixedRanges => texts["Các câu của yếu tố {0} có điểm thấp nhất hoặc cao nhất khác nhau.", f.Arguments[0]],
+        FindingKind.IndexMixedRanges => texts["Các câu của yếu tố {0} có điểm thấp nhất hoặc cao nhất khác nhau.", places.Quoted($"{f.Place}.{f.Arguments[0]}")],
         FindingKind.WeightsDoNotSum => texts["Tổng là {0}, thường là 1 hoặc 100.", Number(f.Arguments[0])],
         _ => DetailOfText(f),
     };
@@ -97,7 +97,7 @@ public sealed class FindingWords(IStringLocalizer<DesignTexts> texts, PlaceWords
         FindingKind.LongTitle or FindingKind.LongItem or FindingKind.LongLabel or FindingKind.LongHint =>
             texts["{0} ký tự, nên không quá {1} ({2}).", f.Arguments[0], f.Arguments[1], Language(f)],
         FindingKind.LongWord => texts["“{0}” có thể tràn khỏi màn hình hẹp ({1}).", f.Arguments[0], Language(f)],
-        FindingKind.LongToAnswer => texts["Mất khoảng {0} giây, ở quầy người dân đứng chừng {1} giây. Hợp hơn khi gửi liên kết về nhà.", f.Arguments[0], f.Arguments[1]],
+        FindingKind.LongToAnswer => texts["Mất khoảng {0}, ở quầy người dân đứng chừng {1}. Hợp hơn khi gửi liên kết về nhà.", Time(f, 0), Time(f, 1)],
         FindingKind.ManyRequired => texts["{0} câu bắt buộc; càng nhiều, càng nhiều người bỏ dở.", f.Arguments[0]],
         FindingKind.NoOverall => texts["Thiếu câu này thì không biết góp ý nào là của người chưa hài lòng."],
         FindingKind.OverallMissing => texts["Câu {0} không có, hoặc không trả lời theo thang.", f.Arguments[0]],
@@ -105,6 +105,8 @@ public sealed class FindingWords(IStringLocalizer<DesignTexts> texts, PlaceWords
     };
 
     private string Item(Finding f) => places.OfItem(f.Arguments[0]);
+
+    private string Time(Finding f, int argument) => AnswerTimeWords.Of(int.Parse(f.Arguments[argument], CultureInfo.InvariantCulture), texts);
 
     private string Language(Finding f) => LanguageName.Of(f.Language ?? f.Arguments[0], texts);
 
