@@ -10,7 +10,7 @@ namespace Survey.Web.Data.Responses;
 /// a key tells nothing but how many answered. Any number of nodes may do it at once.
 /// </summary>
 public sealed partial class KeyPurge(
-    IDbContextFactory<SurveyDbContext> contexts, LocalCalendar calendar, TimeProvider time, ILogger<KeyPurge> logger) : BackgroundService
+    IDbContextFactory<SurveyDbContext> contexts, LocalCalendar calendar, TimeProvider time, ILogger<KeyPurge> logger) : PurgeWorker(First, Interval, time)
 {
     /// <summary>How long after closing a wave's keys are kept.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromDays(30);
@@ -20,7 +20,7 @@ public sealed partial class KeyPurge(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Deletes what is old enough and says how many keys that were.</summary>
-    public async Task<int> PurgeAsync(CancellationToken cancellationToken)
+    public override async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var until = calendar.UtcNow - Age;
@@ -35,24 +35,6 @@ public sealed partial class KeyPurge(
         var end = StartOf(calendar.DayOf(waves.Max(w => w.ClosedAt) + Wave.Grace).AddDays(2));
         await context.Database.OpenConnectionAsync(cancellationToken);
         return await PurgeAsync(context.Database.GetDbConnection(), [.. waves.Select(w => w.Id)], end, cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(First, time, stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await PurgeAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static async Task<int> PurgeAsync(DbConnection connection, long[] waves, byte[] end, CancellationToken cancellationToken)
@@ -90,5 +72,5 @@ public sealed partial class KeyPurge(
     }
 
     [LoggerMessage(LogLevel.Warning, "Spent keys of closed waves could not be deleted; that is tried again tomorrow.")]
-    private partial void LogFailed(Exception error);
+    protected override partial void LogFailed(Exception error);
 }

@@ -4,13 +4,13 @@ namespace Survey.Web.Data.Responses;
 
 /// <summary>Deletes test links that are over, with what was answered through them. Any number of nodes may do it at once.</summary>
 public sealed partial class TrialPurge(
-    IDbContextFactory<SurveyDbContext> contexts, LocalCalendar calendar, TimeProvider time, ILogger<TrialPurge> logger) : BackgroundService
+    IDbContextFactory<SurveyDbContext> contexts, LocalCalendar calendar, TimeProvider time, ILogger<TrialPurge> logger) : PurgeWorker(First, Interval, time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <summary>Deletes what is over and says how many links that were.</summary>
-    public async Task<int> PurgeAsync(CancellationToken cancellationToken)
+    public override async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = calendar.UtcNow;
@@ -19,24 +19,6 @@ public sealed partial class TrialPurge(
         return await over.ExecuteDeleteAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(First, time, stoppingToken);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
-        {
-            try
-            {
-                await PurgeAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     [LoggerMessage(LogLevel.Warning, "Test links that are over could not be deleted; that is tried again in an hour.")]
-    private partial void LogFailed(Exception error);
+    protected override partial void LogFailed(Exception error);
 }
