@@ -154,11 +154,10 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
         }
     }
 
-    private static string? Followed(StoredQuestionnaire stored, string json) => Read(stored.Draft) is { } before && Read(json) is { } after
+    private static string? Followed(StoredQuestionnaire stored, string json) =>
+        QuestionnaireJson.Read(stored.Draft).Questionnaire is { } before && QuestionnaireJson.Read(json).Questionnaire is { } after
         ? TranslationFreshness.Follow(stored.TranslatedFrom, before, after).ToJson()
         : stored.TranslatedFrom;
-
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 
     private static bool IsLostRace(Exception? error) => error is not null &&
         (error is DbUpdateConcurrencyException || DatabaseErrors.IsDuplicate(error) || DatabaseErrors.IsDeadlock(error) || IsLostRace(error.InnerException));

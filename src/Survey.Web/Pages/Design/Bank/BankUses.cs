@@ -21,7 +21,7 @@ public sealed class BankUses
         var uses = new List<(string Mark, BankUse Use)>();
         foreach (var row in rows)
         {
-            var draft = OpenDraft.Read(row.Draft);
+            var draft = QuestionnaireJson.Read(row.Draft).Questionnaire;
             var inDraft = draft is null ? new HashSet<string>() : MarksOf(draft);
             var title = draft?.Title.In(access.Language) ?? row.Code;
             foreach (var thing in things)
@@ -50,7 +50,7 @@ public sealed class BankUses
         {
             foreach (var version in await context.QuestionnaireVersions.AsNoTracking().Where(v => batch.Contains(v.Id)).Select(v => new { v.Id, v.Json }).ToListAsync(cancellationToken))
             {
-                _versions[version.Id] = OpenDraft.Read(version.Json) is { } questionnaire ? MarksOf(questionnaire) : new HashSet<string>();
+                _versions[version.Id] = QuestionnaireJson.Read(version.Json).Questionnaire is { } questionnaire ? MarksOf(questionnaire) : new HashSet<string>();
             }
         }
     }

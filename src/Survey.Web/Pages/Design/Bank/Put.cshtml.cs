@@ -76,7 +76,7 @@ public sealed class PutModel(SurveyDbContext context, DraftStore drafts, LocalCa
         if (into is null)
         {
             Questionnaires = [.. (await context.QuestionnairesOf(Access).AsNoTracking().Where(q => q.ArchivedAt == null).Select(q => new { q.Id, q.Draft, q.Code }).ToListAsync(cancellationToken))
-                .Select(q => (q.Id, OpenDraft.Read(q.Draft)?.Title.In(Language) ?? q.Code)).OrderBy(q => q.Item2, StringComparer.CurrentCulture)];
+                .Select(q => (q.Id, QuestionnaireJson.Read(q.Draft).Questionnaire?.Title.In(Language) ?? q.Code)).OrderBy(q => q.Item2, StringComparer.CurrentCulture)];
             return true;
         }
 

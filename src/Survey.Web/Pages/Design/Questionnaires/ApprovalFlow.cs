@@ -44,7 +44,7 @@ public sealed class ApprovalFlow(SurveyDbContext context, LocalCalendar calendar
         !access.May(Role.Officer, draft.Stored.Unit!.Path) ? FlowRefusal.NotAnOfficer
         : draft.Stage is DraftStage.Unchanged ? FlowRefusal.NothingNew
         : draft.Stage is DraftStage.Submitted or DraftStage.Approved ? FlowRefusal.AlreadySubmitted
-        : draft.Errors.Count > 0 ? FlowRefusal.Errors
+        : draft.Checked.Blocks ? FlowRefusal.Errors
         : draft.Gaps.Any(g => !g.Answered) ? FlowRefusal.Unanswered
         : null;
 

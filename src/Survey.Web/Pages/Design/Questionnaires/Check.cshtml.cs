@@ -28,7 +28,7 @@ public sealed class CheckModel(SurveyDbContext context, DraftCheck check, IStrin
         }
 
         (Stored, Questionnaire) = draft;
-        Verdict = await check.RunAsync(Questionnaire, Stored.TranslatedFrom, Stored.Unit!);
+        Verdict = await check.RunAsync(new CheckedDraft(Questionnaire, Stored.TranslatedFrom), Stored.Unit!);
         Places = new PlaceWords(Questionnaire, texts);
         Words = new FindingWords(texts, Places);
         Groups = [.. Verdict.Findings.Where(f => f.Kind != FindingKind.TranslationMissing).GroupBy(f => (f.Severity, f.Kind))

@@ -77,6 +77,6 @@ public sealed class CompareModel(SurveyDbContext context, IStringLocalizer<Desig
 
         var number = Number(version);
         var json = await context.QuestionnaireVersions.Where(v => v.QuestionnaireId == id && v.Number == number).Select(v => v.Json).SingleAsync(cancellationToken);
-        return OpenDraft.Read(json);
+        return QuestionnaireJson.Read(json).Questionnaire;
     }
 }

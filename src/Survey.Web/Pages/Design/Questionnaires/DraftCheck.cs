@@ -7,6 +7,20 @@ using Survey.Web.Pages.Respond;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
+/// <summary>A draft with what can be said of it from its text alone, looked at once for all who ask.</summary>
+public sealed class CheckedDraft(Questionnaire questionnaire, string? translatedFrom)
+{
+    public Questionnaire Questionnaire => questionnaire;
+
+    public IReadOnlyList<Finding> Findings => field ??= QuestionnaireCheck.Run(questionnaire);
+
+    /// <summary>Translations that are older than their source, each with its language.</summary>
+    public IReadOnlyList<(QuestionnaireText Text, string Language)> Stale => field ??= TranslationFreshness.Read(translatedFrom).StaleOf(questionnaire);
+
+    /// <summary>It must not be submitted or published so.</summary>
+    public bool Blocks => Findings.Any(f => f.Severity == FindingSeverity.Error);
+}
+
 /// <summary>What stands between a draft and its publication: what the questionnaire says of itself, what its page weighs, which translations are old.</summary>
 public sealed class DraftCheck(CitizenPages pages)
 {
@@ -14,16 +28,16 @@ public sealed class DraftCheck(CitizenPages pages)
     public const int BudgetBytes = 14_336;
 
     /// <summary>Looks at the draft as it would be asked at a counter of the unit.</summary>
-    public async Task<DraftVerdict> RunAsync(Questionnaire questionnaire, string? translatedFrom, Unit unit)
+    public async Task<DraftVerdict> RunAsync(CheckedDraft draft, Unit unit)
     {
-        var stale = TranslationFreshness.Read(translatedFrom).StaleOf(questionnaire);
-        var findings = QuestionnaireCheck.Run(questionnaire).ToList();
+        var questionnaire = draft.Questionnaire;
+        var findings = draft.Findings.ToList();
         var texts = QuestionnaireTexts.Of(questionnaire);
         var languages = new List<LanguageVerdict>();
         foreach (var language in questionnaire.Languages)
         {
             var bytes = await pages.WeighAsync(FormOf(questionnaire, unit, language));
-            languages.Add(new LanguageVerdict(language, texts.Count(t => !t.Text.Has(language)), stale.Count(s => s.Language == language), AnswerTime.Seconds(questionnaire, language), bytes));
+            languages.Add(new LanguageVerdict(language, texts.Count(t => !t.Text.Has(language)), draft.Stale.Count(s => s.Language == language), AnswerTime.Seconds(questionnaire, language), bytes));
             if (bytes > BudgetBytes)
             {
                 findings.Add(new Finding(FindingSeverity.Note, FindingKind.HeavyPage, "head", Invariant(bytes), Invariant(BudgetBytes)) { Language = language });
@@ -58,9 +72,6 @@ public sealed record DraftVerdict
 
     /// <summary>In the questionnaire's order; the first is the source.</summary>
     public required IReadOnlyList<LanguageVerdict> Languages { get; init; }
-
-    /// <summary>It must not be published so.</summary>
-    public bool Blocks => Findings.Any(f => f.Severity == FindingSeverity.Error);
 
     /// <summary>Translations that are older than their source: publishing needs a deliberate yes.</summary>
     public int Stale => Languages.Sum(l => l.Stale);

@@ -1,39 +1,25 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
+using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
 
 /// <summary>What became of the last version's codes, so that trends can follow them.</summary>
-public sealed class MappingModel(SurveyDbContext context, LocalCalendar calendar, DraftStore drafts, IStringLocalizer<DesignTexts> texts) : StaffPage, IReadsFormFields
+public sealed class MappingModel(SurveyDbContext context, LocalCalendar calendar, DraftStore drafts, IStringLocalizer<DesignTexts> texts) : PublicationPage(context), IReadsFormFields
 {
     /// <summary>The choice that says that nothing is left of a code.</summary>
     public const string Gone = "-";
 
-    [BindProperty]
-    public int Revision { get; set; }
-
-    public Publication Draft { get; private set; } = null!;
     public IReadOnlyList<MappingRow> Rows { get; private set; } = [];
-    public string Title => Draft.Draft.Title.In(Language);
+
+    protected override IQueryable<StoredQuestionnaire> Reachable => Context.QuestionnairesOf(Access);
 
     public bool MayRead(string? handler, string field) => field.StartsWith("item.", StringComparison.Ordinal) || field.StartsWith("code.", StringComparison.Ordinal);
-
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(id, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        Revision = Draft.Stored.Revision;
-        return Page();
-    }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
     {
@@ -94,10 +80,10 @@ public sealed class MappingModel(SurveyDbContext context, LocalCalendar calendar
         {
             stored.Mapping = json;
             drafts.Replace(stored, stored.Draft, Access.AccountId, "codes_mapped");
-            context.Audit(calendar, Access.AccountId, "codes_mapped", stored.Code);
+            Context.Audit(calendar, Access.AccountId, "codes_mapped", stored.Code);
             try
             {
-                await context.SaveChangesAsync(cancellationToken);
+                await Context.SaveChangesAsync(cancellationToken);
             }
             catch (Exception error) when (LostRace.IsLost(error))
             {
@@ -110,26 +96,10 @@ public sealed class MappingModel(SurveyDbContext context, LocalCalendar calendar
         return true;
     }
 
-    private async Task<IActionResult> AgainAsync(long id, string words, CancellationToken cancellationToken)
+    protected override Task LoadedAsync(CancellationToken cancellationToken)
     {
-        context.ChangeTracker.Clear();
-        await LoadAsync(id, cancellationToken);
-        Revision = Draft.Stored.Revision;
-        ModelState.Clear();
-        Problem("", words);
-        return Page();
-    }
-
-    private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
-    {
-        if (await Publication.LoadAsync(context, context.QuestionnairesOf(Access), id, cancellationToken) is not { } draft)
-        {
-            return false;
-        }
-
-        Draft = draft;
-        Rows = [.. draft.Gaps.Select(g => MappingRow.Of(g, draft, Language))];
-        return true;
+        Rows = [.. Draft.Gaps.Select(g => MappingRow.Of(g, Draft, Language))];
+        return Task.CompletedTask;
     }
 }
 

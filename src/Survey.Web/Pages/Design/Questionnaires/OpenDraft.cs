@@ -11,8 +11,6 @@ public sealed record OpenDraft(StoredQuestionnaire Stored, Questionnaire Questio
     public static async Task<OpenDraft?> FindAsync(IQueryable<StoredQuestionnaire> reachable, long id, CancellationToken cancellationToken)
     {
         var stored = await reachable.Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        return stored is not null && Read(stored.Draft) is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
+        return stored is not null && QuestionnaireJson.Read(stored.Draft).Questionnaire is { } questionnaire ? new OpenDraft(stored, questionnaire) : null;
     }
-
-    public static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 }

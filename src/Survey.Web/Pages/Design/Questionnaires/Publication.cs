@@ -3,9 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
-using Survey.Core.Questionnaires.Checking;
 using Survey.Web.Data;
-using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
 
 namespace Survey.Web.Pages.Design.Questionnaires;
@@ -49,11 +47,11 @@ public sealed class Publication
     /// <summary>The last version's codes of which someone must say what they became, or has said.</summary>
     public IReadOnlyList<CodeGap> Gaps => field ??= Published is null ? [] : CodeGap.Between(Published, Draft, Mapping);
 
-    /// <summary>What is wrong with the draft and keeps it from being submitted.</summary>
-    public IReadOnlyList<Finding> Errors => field ??= [.. QuestionnaireCheck.Run(Draft).Where(f => f.Severity == FindingSeverity.Error)];
+    /// <summary>What the check says of the draft; an error keeps it from being submitted.</summary>
+    public CheckedDraft Checked => field ??= new(Draft, Stored.TranslatedFrom);
 
     /// <summary>Translations that are older than their source: publishing them takes a deliberate yes.</summary>
-    public int Stale => TranslationFreshness.Read(Stored.TranslatedFrom).StaleOf(Draft).Count;
+    public int Stale => Checked.Stale.Count;
 
     public QuestionnaireVersion? Last => Versions.Count > 0 ? Versions[0] : null;
 
@@ -82,7 +80,7 @@ public sealed class Publication
     public static async Task<Publication?> LoadAsync(SurveyDbContext context, IQueryable<StoredQuestionnaire> seen, long id, CancellationToken cancellationToken)
     {
         var stored = await seen.Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        if (stored is null || Read(stored.Draft) is not { } draft)
+        if (stored is null || QuestionnaireJson.Read(stored.Draft).Questionnaire is not { } draft)
         {
             return null;
         }
@@ -97,7 +95,7 @@ public sealed class Publication
             Versions = versions,
             Approvals = [.. approvals.OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Revision)],
             Authors = await AuthorsAsync(context, id, versions.FirstOrDefault(), cancellationToken),
-            Published = versions.Count > 0 ? Read(versions[0].Json) : null,
+            Published = versions.Count > 0 ? QuestionnaireJson.Read(versions[0].Json).Questionnaire : null,
         };
     }
 
@@ -109,6 +107,4 @@ public sealed class Publication
         var published = saves.Where(s => s.Action == PublishedAction).Select(s => (int?)s.Number).Max();
         return [.. saves.Where(s => published is { } number ? s.Number > number : last is null || s.At > last.PublishedAt).Select(s => s.AccountId)];
     }
-
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 }

@@ -9,18 +9,13 @@ using Survey.Web.Pages.Shared;
 namespace Survey.Web.Pages.Design.Questionnaires;
 
 /// <summary>The way of the draft to the next version, and all versions there are.</summary>
-public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, DraftCheck check, IStringLocalizer<DesignTexts> texts) : StaffPage
+public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar, ApprovalFlow flow, DraftCheck check, IStringLocalizer<DesignTexts> texts) : PublicationPage(context)
 {
     private Dictionary<long, string> _names = new Dictionary<long, string>();
-
-    [BindProperty]
-    public int Revision { get; set; }
 
     /// <summary>What was typed, so that nothing is lost where the step is refused.</summary>
     public string Typed { get; private set; } = "";
 
-    public Publication Draft { get; private set; } = null!;
-    public string Title => Draft.Draft.Title.In(Language);
     public bool IsOfficer => Access.May(Role.Officer, Draft.Stored.Unit!.Path);
     public FlowRefusal? WhyNotSubmit => ApprovalFlow.WhyNotSubmit(Draft, Access);
     public FlowRefusal? WhyNotDecide => ApprovalFlow.WhyNotDecide(Draft, Access);
@@ -36,22 +31,13 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
     /// <summary>What the check found in the draft; null where there is nothing to publish.</summary>
     public DraftVerdict? Verdict { get; private set; }
 
+    protected override IQueryable<StoredQuestionnaire> Reachable => Context.QuestionnairesSeenBy(Access);
+
     public string NameOf(long? account) => account is { } id && _names.TryGetValue(id, out var name) ? name : texts["không rõ"];
 
     public string MomentOf(DateTime at) => calendar.ToLocal(at).ToString("HH:mm dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     public string DayOf(DateTime at) => calendar.DayOf(at).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(id, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        Revision = Draft.Stored.Revision;
-        return Page();
-    }
 
     public Task<IActionResult> OnPostSubmitAsync(long id, string? note, CancellationToken cancellationToken) => StepAsync(
         id, note, words => flow.SubmitAsync(Draft, Revision, Access, words, cancellationToken), _ => texts["Đã gửi duyệt. Người có quyền duyệt thấy phiếu trong mục Duyệt phiếu."], cancellationToken);
@@ -103,27 +89,10 @@ public sealed class PublishModel(SurveyDbContext context, LocalCalendar calendar
         return LocalRedirect($"/design/questionnaires/{id}/publish");
     }
 
-    private async Task<IActionResult> AgainAsync(long id, string words, CancellationToken cancellationToken)
+    protected override async Task LoadedAsync(CancellationToken cancellationToken)
     {
-        context.ChangeTracker.Clear();
-        await LoadAsync(id, cancellationToken);
-        Revision = Draft.Stored.Revision;
-        ModelState.Clear();
-        Problem("", words);
-        return Page();
-    }
-
-    private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
-    {
-        if (await Publication.LoadAsync(context, context.QuestionnairesSeenBy(Access), id, cancellationToken) is not { } draft)
-        {
-            return false;
-        }
-
-        Draft = draft;
-        Verdict = HttpMethods.IsGet(Request.Method) && draft.Stage != DraftStage.Unchanged ? await check.RunAsync(draft.Draft, draft.Stored.TranslatedFrom, draft.Stored.Unit!) : null;
-        var people = draft.Approvals.SelectMany(a => new[] { a.SubmittedBy, a.DecidedBy ?? 0 }).Distinct().ToList();
-        _names = await context.Users.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellationToken);
-        return true;
+        Verdict = HttpMethods.IsGet(Request.Method) && Draft.Stage != DraftStage.Unchanged ? await check.RunAsync(Draft.Checked, Draft.Stored.Unit!) : null;
+        var people = Draft.Approvals.SelectMany(a => new[] { a.SubmittedBy, a.DecidedBy ?? 0 }).Distinct().ToList();
+        _names = await Context.Users.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellationToken);
     }
 }

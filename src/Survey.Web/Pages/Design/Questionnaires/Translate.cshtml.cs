@@ -118,7 +118,7 @@ public sealed class TranslateModel(SurveyDbContext context, DraftStore drafts, L
             }
         }
 
-        Questionnaire = OpenDraft.Read(Stored.Draft) ?? Questionnaire;
+        Questionnaire = QuestionnaireJson.Read(Stored.Draft).Questionnaire ?? Questionnaire;
         Rows = TranslationRow.Of(Questionnaire, Stored.TranslatedFrom, Target);
     }
 

@@ -100,7 +100,7 @@ public sealed class TryModel(SurveyDbContext context, LocalCalendar calendar, Pu
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {
         var stored = await context.QuestionnairesOf(Access).AsNoTracking().Include(q => q.Unit).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
-        if (stored is null || Read(stored.Draft) is not { } draft)
+        if (stored is null || QuestionnaireJson.Read(stored.Draft).Questionnaire is not { } draft)
         {
             return false;
         }
@@ -114,15 +114,13 @@ public sealed class TryModel(SurveyDbContext context, LocalCalendar calendar, Pu
         foreach (var row in links)
         {
             var answers = row.Count == 0 ? [] : await context.TestAnswers.AsNoTracking().Where(a => a.TestLinkId == row.Link.Id).OrderBy(a => a.Id).Take(MostShown).ToListAsync(cancellationToken);
-            var questionnaire = Read(row.Link.Json)!;
+            var questionnaire = QuestionnaireJson.Read(row.Link.Json).Questionnaire!;
             rows.Add(new TrialRow(row.Link.Id, row.By ?? "", calendar.ToLocal(row.Link.ExpiresAt), row.Link.Json == stored.Draft, row.Count, answers.ConvertAll(a => SheetOf(questionnaire, a))));
         }
 
         Links = rows;
         return true;
     }
-
-    private static Questionnaire? Read(string json) => QuestionnaireJson.Read(json).Questionnaire;
 
     private List<TrialAnswer> SheetOf(Questionnaire questionnaire, TestAnswer answer)
     {
