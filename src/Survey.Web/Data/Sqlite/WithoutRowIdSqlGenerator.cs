@@ -11,7 +11,7 @@ namespace Survey.Web.Data.Sqlite;
 public sealed class WithoutRowIdSqlGenerator(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
-    private static readonly HashSet<string> Tables = ["SubmissionKeys", "TallyCells"];
+    private static readonly HashSet<string> Tables = ["SubmissionKeys", "TallyCells", "DayCells"];
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {

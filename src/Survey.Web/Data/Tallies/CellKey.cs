@@ -8,6 +8,12 @@ public readonly record struct CellKey(long WaveId, long CollectionPointId, long 
     public static CellKey Of(TallyCell cell) => new(cell.WaveId, cell.CollectionPointId, cell.ServiceId, cell.Channel, cell.Segment);
 }
 
+/// <summary>Which cell of the day grain a response is counted in: that of the unit that its collection point belongs to.</summary>
+public readonly record struct DayKey(long WaveId, long UnitId, DateOnly Day)
+{
+    public static DayKey Of(DayCell cell) => new(cell.WaveId, cell.UnitId, cell.Day);
+}
+
 /// <summary>What counting needs of a stored response.</summary>
 public sealed record CountedResponse(
     long Id, long WaveId, long VersionId, long CollectionPointId, long ServiceId, Channel Channel, DateOnly Day, QualityFlags Flags, string Answers)

@@ -33,6 +33,7 @@ internal sealed partial class FoldBatch(
         }
 
         await CellWriter.AddAsync(context, sums.Cells, cancellationToken);
+        await DayCellWriter.AddAsync(context, sums.Days, cancellationToken);
         await WaitingWords.ReleaseAsync(context, batch, cancellationToken);
         if (BeforeCommit is { } die)
         {
@@ -67,7 +68,8 @@ internal sealed partial class FoldBatch(
     {
         var responses = await CountedResponse.From(context.SurveyResponses.Where(r => ids.Contains(r.Id))).ToListAsync(cancellationToken);
         var layouts = await versions.LayoutsAsync(context, responses.Select(r => r.VersionId), cancellationToken);
-        var sums = new CellSums(layouts, boundaries);
+        var units = await PointUnits.OfAsync(context, [.. responses.Select(r => r.CollectionPointId).Distinct()], cancellationToken);
+        var sums = new CellSums(layouts, boundaries, units);
         var bad = new List<long>();
         foreach (var response in responses.Where(r => !r.IsExcluded))
         {

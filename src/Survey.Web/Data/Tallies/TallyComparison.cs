@@ -29,6 +29,11 @@ internal sealed class TallyComparison(SurveyDbContext context, PublishedVersions
 
     public List<CellDifference> Differences { get; } = [];
 
+    /// <summary>The same of the day cells.</summary>
+    public List<DayDifference> Days { get; } = [];
+
+    public int Differing => Differences.Count + Days.Count;
+
     public long Responses { get; private set; }
 
     public DateOnly[] Boundaries { get; private set; } = [];
@@ -46,6 +51,7 @@ internal sealed class TallyComparison(SurveyDbContext context, PublishedVersions
         var sums = await CountAsync(layouts, first, last, cancellationToken);
         Responses = sums.Responses;
         await CompareAsync(sums, waves, layouts, first, last, cancellationToken);
+        await CompareDaysAsync(sums, waves, layouts, first, last, cancellationToken);
         await snapshot.CommitAsync(cancellationToken);
     }
 
@@ -53,7 +59,7 @@ internal sealed class TallyComparison(SurveyDbContext context, PublishedVersions
         Dictionary<long, TallyLayout> layouts, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var waiting = await context.PendingFolds.Where(p => p.Text == null).Select(p => p.Id).ToHashSetAsync(cancellationToken);
-        var sums = new CellSums(layouts, Boundaries);
+        var sums = new CellSums(layouts, Boundaries, await PointUnits.AllAsync(context, cancellationToken));
         for (var after = long.MinValue; ;)
         {
             var page = await CountedResponse.From(context.SurveyResponses.Where(r => r.Id > after && r.Day >= first && r.Day <= last)
@@ -94,6 +100,25 @@ internal sealed class TallyComparison(SurveyDbContext context, PublishedVersions
             Missing = c.Value,
             Revision = 0,
         }));
+    }
+
+    private async Task CompareDaysAsync(CellSums sums, Dictionary<long, long> waves, Dictionary<long, TallyLayout> layouts,
+        DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<DayKey>();
+        var cells = context.DayCells.AsNoTracking().Where(c => c.Day >= first && c.Day <= last).AsAsyncEnumerable();
+        await foreach (var cell in cells.WithCancellation(cancellationToken))
+        {
+            seen.Add(DayKey.Of(cell));
+            if (waves.TryGetValue(cell.WaveId, out var version) && layouts.TryGetValue(version, out var layout)
+                && DayDifference.Between(cell, sums.Days.GetValueOrDefault(DayKey.Of(cell)) ?? new Tally(layout)) is { } difference)
+            {
+                Days.Add(difference);
+            }
+        }
+
+        Days.AddRange(sums.Days.Where(d => !seen.Contains(d.Key) && !d.Value.IsEmpty)
+            .Select(d => new DayDifference { Key = d.Key, Counted = d.Value, Missing = d.Value, Revision = 0 }));
     }
 
     private void Compare(CellKey key, TallyCell cell, CellSum counted)

@@ -20,7 +20,7 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
     public async Task<TallyVerification> VerifyAsync(CancellationToken cancellationToken)
     {
         var comparison = await CompareAsync(DateOnly.MinValue, DateOnly.MaxValue, cancellationToken);
-        return new(comparison.Responses, comparison.Differences.Count);
+        return new(comparison.Responses, comparison.Differing);
     }
 
     /// <summary>Counts the responses again, repairs every cell that holds other numbers and returns how many did.</summary>
@@ -102,9 +102,13 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
         }
 
         var layout = TallyLayout.For(questionnaire);
-        var sums = new CellSums(new Dictionary<long, TallyLayout>(), await SegmentDays.BoundariesAsync(context, cancellationToken));
-        sums.CellOf(sums.KeyOf(response), layout).Tally.Subtract(AnswerSheet.Parse(questionnaire, response.Answers));
+        var units = await PointUnits.OfAsync(context, [response.CollectionPointId], cancellationToken);
+        var sums = new CellSums(new Dictionary<long, TallyLayout>(), await SegmentDays.BoundariesAsync(context, cancellationToken), units);
+        var sheet = AnswerSheet.Parse(questionnaire, response.Answers);
+        sums.CellOf(sums.KeyOf(response), layout).Tally.Subtract(sheet);
+        sums.DayOf(sums.DayKeyOf(response), layout).Subtract(sheet);
         await CellWriter.AddAsync(context, sums.Cells, cancellationToken);
+        await DayCellWriter.AddAsync(context, sums.Days, cancellationToken);
     }
 
     private async Task<TallyComparison> CompareAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
@@ -120,7 +124,7 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
         for (var attempt = 1; ; attempt++)
         {
             var comparison = await CompareAsync(first, last, cancellationToken);
-            if (comparison.Differences.Count == 0)
+            if (comparison.Differing == 0)
             {
                 return 0;
             }
@@ -128,7 +132,7 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
             try
             {
                 await RepairAsync(comparison, cancellationToken);
-                return comparison.Differences.Count;
+                return comparison.Differing;
             }
             catch (Exception e) when (attempt < Attempts && e is FoldConflictException or DbUpdateException or FormatException)
             {
@@ -159,6 +163,7 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
             context.ChangeTracker.Clear();
         }
 
+        await DayRepair.RunAsync(context, comparison.Days, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -5,7 +5,7 @@ public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
-        .AddScoped<SelectionQuery>().AddScoped<UnitTreeQuery>()
+        .AddScoped<SelectionQuery>().AddScoped<Trends.TrendQuery>().AddScoped<UnitTreeQuery>()
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
     public static void MapAnalyse(this WebApplication app) => app.MapExports();

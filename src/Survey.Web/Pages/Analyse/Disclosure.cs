@@ -13,7 +13,7 @@ namespace Survey.Web.Pages.Analyse;
 /// with everything below it; and each hidden place has a hidden sibling to be confused with.</item>
 /// <item>One filter (service, channel or sampling mode) spans a table of children by values under every parent, whose rows
 /// add up to the children's own figures and whose columns to the parent's filtered ones. There every small cell is the
-/// corner of a rectangle of hidden cells (<see cref="FacetTable"/>): moving a response around it changes no shown sum.</item>
+/// corner of a rectangle of hidden cells (<see cref="FacetTable{TRow, TColumn}"/>): moving a response around it changes no shown sum.</item>
 /// <item>Two filters at once would span a cube. They are shown only where none of its cells, here and at each level up to
 /// the root, is smaller than five: then there is nothing to protect.</item>
 /// <item>A dimension or item is a column of its own with its own bases: hidden where small, where the parent's is hidden,
@@ -28,7 +28,7 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
 {
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
-    private readonly ConcurrentDictionary<(Place, Facet), FacetTable> _tables = new();
+    private readonly ConcurrentDictionary<(Place, Facet), FacetTable<Place, Facet>> _tables = new();
     private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
     private readonly ConcurrentDictionary<(Place, Facet, Facet), List<Facet>> _values = new();
 
@@ -112,11 +112,11 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
         return IsFit(place.Parent, facet) && !TableOf(place.Parent, facet).IsHidden(place, facet);
     }
 
-    private FacetTable TableOf(Place parent, Facet facet) => _tables.GetOrAdd((parent, Kinds(facet)), _ =>
+    private FacetTable<Place, Facet> TableOf(Place parent, Facet facet) => _tables.GetOrAdd((parent, Kinds(facet)), _ =>
     {
         var rows = parent.Children.Where(c => counts.Base(c, default) > 0).ToList();
         var values = Values(parent, facet);
-        return new FacetTable(rows, values, (p, v) => counts.Base(p, v), p => IsFit(p, default), v => IsFit(parent, v));
+        return new FacetTable<Place, Facet>(rows, values, (p, v) => counts.Base(p, v), p => IsFit(p, default), v => IsFit(parent, v));
     });
 
     /// <summary>Whether no cell of the filters' cube is small, at this level and at all above.</summary>

@@ -8,12 +8,14 @@ namespace Survey.Web.Pages.Analyse;
 /// (A. Hundepool et al., Statistical Disclosure Control, 2012, 4.4): each small cell becomes a corner of a rectangle of hidden
 /// cells, so that a response moved around it leaves every shown sum as it is, and the cheapest such rectangle is taken.
 /// </summary>
-internal sealed class FacetTable
+internal sealed class FacetTable<TRow, TColumn>
+    where TRow : notnull
+    where TColumn : notnull
 {
     private const long Zero = 1_000_000_000_000; // an empty corner protects badly: taken only where there is no other
 
-    private readonly Dictionary<Place, int> _rows;
-    private readonly Dictionary<Facet, int> _columns;
+    private readonly Dictionary<TRow, int> _rows;
+    private readonly Dictionary<TColumn, int> _columns;
     private readonly long[,] _bases;
     private readonly bool[,] _hidden;
     private readonly long[] _rowSums;
@@ -27,8 +29,8 @@ internal sealed class FacetTable
     /// <param name="bases">The cell's responses.</param>
     /// <param name="rowIsShown">Whether the child's own figure is shown; if not, its row is hidden and its sum unknown.</param>
     /// <param name="columnIsShown">Whether the parent's filtered figure is shown; if not, its column is hidden and its sum unknown.</param>
-    public FacetTable(IReadOnlyList<Place> rows, IReadOnlyList<Facet> columns, Func<Place, Facet, long> bases,
-        Func<Place, bool> rowIsShown, Func<Facet, bool> columnIsShown)
+    public FacetTable(IReadOnlyList<TRow> rows, IReadOnlyList<TColumn> columns, Func<TRow, TColumn, long> bases,
+        Func<TRow, bool> rowIsShown, Func<TColumn, bool> columnIsShown)
     {
         _rows = rows.Index().ToDictionary(r => r.Item, r => r.Index);
         _columns = columns.Index().ToDictionary(c => c.Item, c => c.Index);
@@ -52,11 +54,11 @@ internal sealed class FacetTable
         _protects = All().Any(x => _hidden[x.R, x.C] && _bases[x.R, x.C] > 0);
     }
 
-    public bool IsHidden(Place row, Facet column) =>
+    public bool IsHidden(TRow row, TColumn column) =>
         !_rows.TryGetValue(row, out var r) || !_columns.TryGetValue(column, out var c) || _hidden[r, c];
 
     /// <summary>Whether the cell is one of a table in which something is kept apart.</summary>
-    public bool Protects(Place row, Facet column) => _rows.ContainsKey(row) && _columns.ContainsKey(column) && _protects;
+    public bool Protects(TRow row, TColumn column) => _rows.ContainsKey(row) && _columns.ContainsKey(column) && _protects;
 
     private IEnumerable<(int R, int C)> All() =>
         from r in Enumerable.Range(0, _freeRows.Length) from c in Enumerable.Range(0, _freeColumns.Length) select (r, c);
