@@ -95,6 +95,7 @@
     if (bad) say(stopped ? words.clash : words.refused, "stuck");
     if (select) follow();
     frames();
+    codes();
     return true;
   };
 
@@ -124,6 +125,13 @@
     }
     if (!narrow.matches) $("properties").scrollTop = 0;
   };
+
+  // What a new code is, is asked once there is one.
+  const codes = () => document.querySelectorAll("#props input[data-was]").forEach((i) => {
+    const choice = i.closest(".recode").querySelector(".became");
+    choice.hidden = i.value.trim() === i.dataset.was;
+    if (choice.hidden) choice.querySelector("select").value = "";
+  });
 
   const frames = () => { const f = $("live"); if (f && revised !== f.shown) { if (f.shown) f.contentWindow.location.reload(); f.shown = revised; } };
 
@@ -158,6 +166,7 @@
   const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
 
   document.addEventListener("input", (e) => {
+    if ("was" in e.target.dataset) codes();
     if (e.target.form !== form() || isHeld(e.target) || "now" in e.target.dataset) return;
     if ("new" in e.target.dataset) return;
     say(words.busy, "busy");
@@ -264,5 +273,6 @@
   };
 
   frames();
+  codes();
   follow();
 })();

@@ -125,7 +125,7 @@ public sealed class DraftHistoryTests
         await world.PublishAsync(1);
 
         await world.EditAsync(Rename("i3", "moi"));
-        await world.EditAsync(new("point_renamed", "scale:five", q => ScaleEdits.ChangePointCode(q, "five", "5", "tot")));
+        await world.EditAsync(new("point_renamed", "scale:five", q => ScaleEdits.ChangePointCode(q, "five", "5", "tot", continues: true)));
         await world.EditAsync(Rename("moi", "moi_hon"));
 
         var mapping = await world.MappingAsync();
@@ -152,7 +152,7 @@ public sealed class DraftHistoryTests
 
         await world.PublishAsync(1);
         await world.EditAsync(Add("Thêm câu"));
-        await world.EditAsync(Rename("them_cau", "khac"));
+        await world.EditAsync(Rename("them_cau", "khac", continues: null));
         Assert.Null((await world.StoredAsync()).Mapping);
     }
 

@@ -104,7 +104,7 @@ internal sealed class DraftWorld : IAsyncDisposable
     public static DraftEdit Word(string item, string wording, string language = "vi") =>
         new("item_set", "item:" + item, q => ItemEdits.Set(q, item, new ItemSettings { Language = language, Text = wording }));
 
-    public static DraftEdit Rename(string item, string code) => new("item_renamed", "item:" + item, q => ItemEdits.ChangeCode(q, item, code));
+    public static DraftEdit Rename(string item, string code, bool? continues = true) => new("item_renamed", "item:" + item, q => ItemEdits.ChangeCode(q, item, code, continues));
 
     public static DraftEdit Delete(string item) => new("item_deleted", "item:" + item, q => ItemEdits.Delete(q, item));
 

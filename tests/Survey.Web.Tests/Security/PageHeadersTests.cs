@@ -37,8 +37,8 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
             Assert.Equal((path, "text/html"), (path, response.Content.Headers.ContentType!.MediaType));
             var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
             Assert.False(policy.Contains("unsafe", StringComparison.Ordinal), path);
-            // The citizen's document stands in a frame of the preview, and of nothing else.
-            var framed = path.EndsWith("/sheet", StringComparison.Ordinal) ? "frame-ancestors 'self'" : "frame-ancestors 'none'";
+            // The citizen's document and the paper form stand in a frame of the preview, and of nothing else.
+            var framed = path.EndsWith("/sheet", StringComparison.Ordinal) || path.Contains("/paper", StringComparison.Ordinal) ? "frame-ancestors 'self'" : "frame-ancestors 'none'";
             Assert.All(["default-src 'none'", "object-src 'none'", "base-uri 'none'", framed], rule => Assert.True(
                 policy.Contains(rule, StringComparison.Ordinal) || (rule == "object-src 'none'" && policy.Contains("default-src 'none'", StringComparison.Ordinal)), $"{path}: {policy}"));
             AssertPlainHeaders(path, response);

@@ -57,7 +57,12 @@ public static class BandEdits
     }
 
     /// <summary>Gives the band another code.</summary>
-    public static EditResult ChangeCode(Questionnaire q, string item, string band, string newCode)
+    /// <param name="q">The questionnaire.</param>
+    /// <param name="item">The item's code.</param>
+    /// <param name="band">The band's code.</param>
+    /// <param name="newCode">Its new code.</param>
+    /// <param name="continues">Whether the new code continues the old one, see <see cref="CodeRename.Continues"/>.</param>
+    public static EditResult ChangeCode(Questionnaire q, string item, string band, string newCode, bool? continues = null)
     {
         if (q.FindItem(item) is not NumberItem number || number.Bands.All(b => b.Code != band))
         {
@@ -75,7 +80,7 @@ public static class BandEdits
         }
 
         var made = Finish(q, number, [.. number.Bands.Select(b => b.Code == band ? b with { Code = newCode } : b)], newCode);
-        return made.Questionnaire is null ? made : made with { Renames = [new CodeRename(item, band, newCode)] };
+        return made.Questionnaire is null ? made : made with { Renames = [new CodeRename(item, band, newCode) { Continues = continues }] };
     }
 
     private static EditResult Finish(Questionnaire q, NumberItem item, IReadOnlyList<NumberBand> bands, string? code = null) =>

@@ -103,6 +103,10 @@ public enum EditRefusal
 
     /// <summary>The source language (argument 0) can't be removed, or (argument 1: how many) texts are missing in what would become it.</summary>
     SourceLanguage,
+
+    /// <summary>Codes of the published version were changed and nobody said whether the new ones continue them (arguments: ITEM, or
+    /// ITEM.ANSWER, under the old codes; see <see cref="CodeRename.Continues"/>).</summary>
+    CodeUnsaid,
 }
 
 /// <summary>Something that goes or changes elsewhere along with an edit.</summary>
@@ -149,4 +153,9 @@ public enum ConsequenceKind
 /// <param name="Item">The item's code when it was changed (its old one where the item itself was renamed).</param>
 /// <param name="Answer">The old code of the answer (point, option or band); null where the item itself was renamed.</param>
 /// <param name="New">The new code of the answer or the item.</param>
-public sealed record CodeRename(string Item, string? Answer, string New);
+public sealed record CodeRename(string Item, string? Answer, string New)
+{
+    /// <summary>Whether it is the same item or answer under another code, so that its results go on; false: another one, which
+    /// starts anew; null: nobody has said.</summary>
+    public bool? Continues { get; init; }
+}

@@ -92,7 +92,11 @@ public static partial class ItemEdits
     public static IReadOnlyList<Consequence> Consequences(Questionnaire q, string code) => Delete(q, code).Consequences;
 
     /// <summary>Gives the item another code, in conditions, indices and as the general satisfaction, too.</summary>
-    public static EditResult ChangeCode(Questionnaire q, string code, string newCode)
+    /// <param name="q">The questionnaire.</param>
+    /// <param name="code">The item's code.</param>
+    /// <param name="newCode">Its new code.</param>
+    /// <param name="continues">Whether the new code continues the old one, see <see cref="CodeRename.Continues"/>.</param>
+    public static EditResult ChangeCode(Questionnaire q, string code, string newCode, bool? continues = null)
     {
         if (q.FindItem(code) is null)
         {
@@ -114,7 +118,7 @@ public static partial class ItemEdits
             .MapConditions(c => ConditionTree.RenameItem(c, code, newCode))
             .MapDimensionItems(d => d.Code == code ? d with { Code = newCode } : d);
         return Edited.Finish(renamed, newCode) is var made && made.Questionnaire is null ? made
-            : made with { Renames = [new CodeRename(code, null, newCode)] };
+            : made with { Renames = [new CodeRename(code, null, newCode) { Continues = continues }] };
     }
 
     /// <summary>Says whether a sheet without this answer is refused.</summary>

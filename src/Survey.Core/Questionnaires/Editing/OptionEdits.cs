@@ -55,7 +55,12 @@ public static class OptionEdits
             : Change(q, item, options => ([.. options.Select(o => o.Code == option ? o with { Exclusive = exclusive } : o)], null));
 
     /// <summary>Gives the option another code, in conditions, too.</summary>
-    public static EditResult ChangeCode(Questionnaire q, string item, string option, string newCode)
+    /// <param name="q">The questionnaire.</param>
+    /// <param name="item">The item's code.</param>
+    /// <param name="option">The option's code.</param>
+    /// <param name="newCode">Its new code.</param>
+    /// <param name="continues">Whether the new code continues the old one, see <see cref="CodeRename.Continues"/>.</param>
+    public static EditResult ChangeCode(Questionnaire q, string item, string option, string newCode, bool? continues = null)
     {
         if (Options(q, item) is not { } options || options.All(o => o.Code != option))
         {
@@ -76,7 +81,7 @@ public static class OptionEdits
         var items = new HashSet<string>(StringComparer.Ordinal) { item };
         var made = Edited.Finish(q.WithItem(item, With(q.FindItem(item)!, renamed))
             .MapConditions(c => ConditionTree.RenameAnswer(c, items, option, newCode)), newCode);
-        return made.Questionnaire is null ? made : made with { Renames = [new CodeRename(item, option, newCode)] };
+        return made.Questionnaire is null ? made : made with { Renames = [new CodeRename(item, option, newCode) { Continues = continues }] };
     }
 
     private static EditResult MoveBy(Questionnaire q, string item, string option, int by) =>

@@ -77,7 +77,12 @@ public static partial class ScaleEdits
     }
 
     /// <summary>Gives the point, or the not-applicable point, another code: in conditions and positive codes, too.</summary>
-    public static EditResult ChangePointCode(Questionnaire q, string code, string point, string newCode)
+    /// <param name="q">The questionnaire.</param>
+    /// <param name="code">The scale's code.</param>
+    /// <param name="point">The point's code.</param>
+    /// <param name="newCode">Its new code.</param>
+    /// <param name="continues">Whether the new code continues the old one, see <see cref="CodeRename.Continues"/>.</param>
+    public static EditResult ChangePointCode(Questionnaire q, string code, string point, string newCode, bool? continues = null)
     {
         if (q.FindScale(code) is not { } scale || !Codes(scale).Contains(point))
         {
@@ -100,7 +105,7 @@ public static partial class ScaleEdits
             .MapDimensionItems(d => users.Contains(d.Code) && d.Positive is { } positive
                 ? d with { Positive = [.. positive.Select(p => p == point ? newCode : p)] }
                 : d), newCode);
-        return made.Questionnaire is null ? made : made with { Renames = [.. UsersOf(q, code).Select(i => new CodeRename(i, point, newCode))] };
+        return made.Questionnaire is null ? made : made with { Renames = [.. UsersOf(q, code).Select(i => new CodeRename(i, point, newCode) { Continues = continues })] };
     }
 
     private static Scale Renamed(Scale scale, string point, string newCode) => scale with

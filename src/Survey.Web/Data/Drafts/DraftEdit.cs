@@ -1,3 +1,4 @@
+using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
 
@@ -15,7 +16,11 @@ public sealed record DraftEdit(string Action, string Target, Func<Questionnaire,
 public abstract record DraftOutcome
 {
     /// <summary>Kept as this revision; the present one where nothing changed.</summary>
-    public sealed record Saved(int Revision, Questionnaire Questionnaire) : DraftOutcome;
+    public sealed record Saved(int Revision, Questionnaire Questionnaire) : DraftOutcome
+    {
+        /// <summary>Codes of the last published version of which nothing is left since this edit.</summary>
+        public IReadOnlyList<CodePlace> GivenUp { get; init; } = [];
+    }
 
     /// <summary>It can't be done.</summary>
     public sealed record Refused(EditProblem Problem) : DraftOutcome;

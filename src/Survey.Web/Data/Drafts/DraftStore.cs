@@ -55,10 +55,15 @@ public sealed partial class DraftStore(SurveyDbContext context, LocalCalendar ca
             }
 
             var mapping = await MappingAfterAsync(stored, present.Questionnaire, result, cancellationToken);
-            var freshness = TranslationFreshness.Follow(stored.TranslatedFrom, present.Questionnaire, result.Questionnaire);
-            if (await TrySaveAsync(stored, new DraftSave(json!, mapping, freshness, edit.Action, edit.Target), accountId, cancellationToken))
+            if (mapping.Problem is { } unsaid)
             {
-                return new DraftOutcome.Saved(stored.Revision, result.Questionnaire);
+                return new DraftOutcome.Refused(unsaid);
+            }
+
+            var freshness = TranslationFreshness.Follow(stored.TranslatedFrom, present.Questionnaire, result.Questionnaire);
+            if (await TrySaveAsync(stored, new DraftSave(json!, mapping.Json, freshness, edit.Action, edit.Target), accountId, cancellationToken))
+            {
+                return new DraftOutcome.Saved(stored.Revision, result.Questionnaire) { GivenUp = mapping.GivenUp };
             }
 
             if (attempt == Attempts)

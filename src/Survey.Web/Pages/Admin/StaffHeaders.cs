@@ -5,17 +5,20 @@ public static class StaffHeaders
 {
     public static void UseStaffHeaders(this WebApplication app)
     {
-        var staff = Staff(frames: false);
-        // The designer and the preview hold the citizen's document in a frame.
-        var designer = Staff(frames: true);
+        var staff = Staff();
+        // The designer and the preview hold the citizen's document in a frame, and the designer the paper form.
+        var designer = Staff(holdsFrame: true);
+        var paper = Staff(standsInFrame: true);
         var citizens = Common();
-        app.UseWhen(http => !IsCitizensDocument(http.Request.Path) && !HoldsFrame(http.Request.Path), branch => branch.UseSecurityHeaders(staff));
+        app.UseWhen(http => !IsCitizensDocument(http.Request.Path) && !HoldsFrame(http.Request.Path) && !IsPaper(http.Request.Path), branch => branch.UseSecurityHeaders(staff));
         app.UseWhen(http => HoldsFrame(http.Request.Path), branch => branch.UseSecurityHeaders(designer));
+        app.UseWhen(http => IsPaper(http.Request.Path), branch => branch.UseSecurityHeaders(paper));
         app.UseWhen(http => IsCitizensDocument(http.Request.Path), branch => branch.UseSecurityHeaders(citizens));
         app.UseWhen(http => !PublicPaths.Holds(http.Request.Path), branch => branch.Use(NoStore));
     }
 
-    private static HeaderPolicyCollection Staff(bool frames) => Common().AddFrameOptionsDeny().AddContentSecurityPolicy(csp =>
+    private static HeaderPolicyCollection Staff(bool holdsFrame = false, bool standsInFrame = false) => (standsInFrame ? Common().AddFrameOptionsSameOrigin() : Common().AddFrameOptionsDeny())
+        .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
             csp.AddScriptSrc().WithNonce();
@@ -27,8 +30,16 @@ public static class StaffHeaders
             csp.AddFormAction().Self();
             csp.AddObjectSrc().None();
             csp.AddBaseUri().None();
-            csp.AddFrameAncestors().None();
-            if (frames)
+            if (standsInFrame)
+            {
+                csp.AddFrameAncestors().Self();
+            }
+            else
+            {
+                csp.AddFrameAncestors().None();
+            }
+
+            if (holdsFrame)
             {
                 csp.AddFrameSrc().Self();
             }
@@ -38,6 +49,8 @@ public static class StaffHeaders
     private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path) || (IsQuestionnaire(path, out var rest) && rest.Equals("/sheet", StringComparison.OrdinalIgnoreCase));
 
     private static bool HoldsFrame(PathString path) => IsQuestionnaire(path, out var rest) && (rest.Length == 0 || rest.Equals("/preview", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsPaper(PathString path) => IsQuestionnaire(path, out var rest) && rest.Equals("/paper", StringComparison.OrdinalIgnoreCase);
 
     // The path of one questionnaire, with what stands behind its number.
     private static bool IsQuestionnaire(PathString path, out string rest)

@@ -12,29 +12,24 @@ namespace Survey.Web.Pages.Design.Questionnaires;
 [RequestSizeLimit(2 * 1024 * 1024)]
 public sealed class EditModel(DesignerDesk desk, IStringLocalizer<DesignTexts> texts) : StaffPage, IReadsFormFields
 {
-    private const string ToldKey = "DesignerTold";
-
     public DesignerView View { get; private set; } = null!;
 
     public string Unit => desk.Stored.Unit!.NameIn(Language);
 
     /// <summary>What the last step changed elsewhere.</summary>
-    public IReadOnlyList<string> Told { get; private set; } = [];
+    [TempData]
+    public string[]? Told { get; set; }
 
-    private string At => Request.Query["at"].ToString();
+    private DesignerAddress Address => DesignerAddress.Of(Request.Query, desk.Draft);
 
     /// <summary>Which fields there are depends on what is edited; see <see cref="PostedFields.HasUnread"/>.</summary>
     public bool MayRead(string? handler, string field) => true;
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
     {
-        if (!await desk.OpenAsync(id, Access, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        Told = TempData[ToldKey] as string[] ?? [];
-        return await ShowAsync(Selection.Of(At, desk.Draft), v => v with { Asks = Request.Query["ask"] == "delete" }, cancellationToken);
+        return await desk.OpenAsync(id, Access, cancellationToken)
+            ? await ShowAsync(Selection.Of(Address.At, desk.Draft), v => v with { Asks = Request.Query["ask"] == "delete" }, cancellationToken)
+            : NotFound();
     }
 
     public Task<IActionResult> OnPostHeadAsync(long id, CancellationToken cancellationToken) => EditAsync(id, "head", PropertyActions.Head, cancellationToken);
@@ -61,36 +56,35 @@ public sealed class EditModel(DesignerDesk desk, IStringLocalizer<DesignTexts> t
         }
 
         var fields = new PostedFields(Request.Form, desk.Draft.Languages);
-        if (!Selection.IsNamed(At, desk.Draft, out var at))
+        if (!Selection.IsNamed(Address.At, desk.Draft, out var at))
         {
             return await ShowAsync(Selection.Head, v => v with { Clash = desk.ClashOf(fields) }, cancellationToken);
         }
 
-        var revision = fields.Revision();
         if ((kind is not null && kind != at.Kind) || read(fields, desk.Draft, at) is not { } step || fields.HasUnread())
         {
             return BadRequest();
         }
 
         Problems.AddRange(fields.Problems.Select(p => (p.Field, RefusalWords.Of(p.Problem, texts))));
-        if (Problems.Count > 0)
-        {
-            return await ShowAsync(at, v => v with { Shown = step.Typed, Problems = Problems }, cancellationToken);
-        }
+        return Problems.Count > 0
+            ? await ShowAsync(at, v => v with { Shown = step.Typed, Codes = step.Codes, Problems = Problems }, cancellationToken)
+            : await ResultAsync(await desk.ApplyAsync(fields.Revision, Access.AccountId, step.Edit, cancellationToken), step, at, cancellationToken);
+    }
 
-        switch (await desk.ApplyAsync(revision, Access.AccountId, step.Edit, cancellationToken))
+    private async Task<IActionResult> ResultAsync(DraftOutcome outcome, DesignerStep step, Selection at, CancellationToken cancellationToken)
+    {
+        switch (outcome)
         {
-            case DraftOutcome.Saved:
-                Tell(desk.LossesOf(step));
+            case DraftOutcome.Saved saved:
+                Told = desk.LossesOf(step, saved);
                 return Back(step.Then?.Invoke(step.Result?.Code ?? "") ?? at.ToString());
-            case DraftOutcome.Refused refused:
-                Problem("", desk.WordsOf(refused.Problem));
-                return await ShowAsync(at, v => v with { Shown = step.Typed, Problems = Problems }, cancellationToken);
             case DraftOutcome.Conflict conflict:
                 var clash = await desk.ClashAsync(conflict, step, at, cancellationToken);
                 return await ShowAsync(clash.IsGone ? Selection.Head : at, v => v with { Shown = clash.IsGone ? desk.Draft : conflict.Mine ?? step.Typed, Clash = clash }, cancellationToken);
             default:
-                throw new InvalidOperationException("An edit has one of three outcomes.");
+                Problems.AddRange(desk.ProblemsOf(step, ((DraftOutcome.Refused)outcome).Problem));
+                return await ShowAsync(at, v => v with { Shown = step.Typed, Codes = step.Codes, Problems = Problems }, cancellationToken);
         }
     }
 
@@ -102,31 +96,22 @@ public sealed class EditModel(DesignerDesk desk, IStringLocalizer<DesignTexts> t
         }
 
         var fields = new PostedFields(Request.Form, desk.Draft.Languages);
-        var revision = fields.Revision();
         if (fields.HasUnread())
         {
             return BadRequest();
         }
 
-        Tell(await take(revision, Access.AccountId, cancellationToken) is { } refusal ? [refusal] : []);
-        return Back(At);
-    }
-
-    private void Tell(IReadOnlyList<string> words)
-    {
-        if (words.Count > 0)
-        {
-            TempData[ToldKey] = words.Take(12).ToArray();
-        }
+        Told = await take(fields.Revision, Access.AccountId, cancellationToken) is { } refusal ? [refusal] : null;
+        return Back(Address.At);
     }
 
     private async Task<IActionResult> ShowAsync(Selection at, Func<DesignerView, DesignerView> with, CancellationToken cancellationToken)
     {
-        var view = with(await desk.ViewAsync(at, Access, Request.Query["lang"].ToString(), Request.Query["frame"].ToString(), cancellationToken));
+        var view = with(await desk.ViewAsync(at, Address, Access, cancellationToken));
         // What was typed may have given the selected thing another code: then it is not there under this one.
         View = Selection.IsNamed(at.ToString(), view.Shown, out _) ? view : view with { Shown = desk.Draft };
         return Page();
     }
 
-    private LocalRedirectResult Back(string at) => LocalRedirect($"/design/questionnaires/{desk.Stored.Id}{desk.LinkTo(at, Request.Query["lang"].ToString(), Request.Query["frame"].ToString())}");
+    private LocalRedirectResult Back(string at) => LocalRedirect($"/design/questionnaires/{desk.Stored.Id}{Address with { At = at }}");
 }

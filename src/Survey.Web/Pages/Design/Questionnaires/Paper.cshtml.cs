@@ -19,6 +19,9 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
     public int? Version { get; private set; }
     public bool HasDraft { get; private set; }
     public bool MayEdit { get; private set; }
+
+    /// <summary>Whether it stands in the designer's frame, where nothing is chosen.</summary>
+    public bool IsFramed { get; private set; }
     public IReadOnlyList<int> Versions { get; private set; } = [];
 
     /// <summary>Points where this version was or is answered: each may stand on the form with its QR code.</summary>
@@ -27,7 +30,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
 
     public Questionnaire Questionnaire => Form.Questionnaire;
 
-    public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, string? point, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(long id, int? version, string? lang, string? point, bool framed, CancellationToken cancellationToken)
     {
         var (usable, seen) = (context.UsableQuestionnaires(Access), context.QuestionnairesSeenBy(Access));
         var found = await context.Questionnaires.AsNoTracking().Where(q => q.Id == id && (usable.Any(u => u.Id == id) || seen.Any(s => s.Id == id))).Select(q => new { q.Code, q.Unit }).SingleOrDefaultAsync(cancellationToken);
@@ -37,7 +40,7 @@ public sealed class PaperModel(SurveyDbContext context, PublicAddress address) :
             return NotFound();
         }
 
-        Code = found.Code;
+        (Code, IsFramed) = (found.Code, framed);
         MayEdit = Access.May(Role.Officer, found.Unit!.Path);
         Form = FormOf(questionnaire, found.Unit!, questionnaire.Languages.Contains(lang) ? lang! : questionnaire.Languages[0]);
         return await LoadPointsAsync(id, point, cancellationToken) ? Page() : NotFound();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
 using Survey.Web.Data;
@@ -12,7 +13,7 @@ namespace Survey.Web.Pages.Design.Questionnaires.Designer;
 public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, LocalCalendar calendar, IStringLocalizer<DesignTexts> texts)
 {
     private const int StepsShown = 10;
-    private static readonly string[] Frames = ["phone", "desktop"];
+    private const int MostTold = 12;
     private static readonly TimeSpan OneSitting = TimeSpan.FromMinutes(15);
 
     public StoredQuestionnaire Stored { get; private set; } = null!;
@@ -32,7 +33,7 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
         return true;
     }
 
-    public async Task<DesignerView> ViewAsync(Selection at, StaffAccess access, string language, string frame, CancellationToken cancellationToken)
+    public async Task<DesignerView> ViewAsync(Selection at, DesignerAddress address, StaffAccess access, CancellationToken cancellationToken)
     {
         var history = await store.HistoryAsync(Stored, StepsShown, cancellationToken);
         var words = new StepWords(Draft, texts);
@@ -45,15 +46,14 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
             Questionnaire = Draft,
             Shown = Draft,
             At = at,
+            Address = address with { At = at.ToString() },
             Revision = Stored.Revision,
             Staff = access.Language,
-            Language = Draft.Languages.Contains(language) ? language : Draft.Languages[0],
-            Frame = Frames.Contains(frame) ? frame : "",
             SavedAt = calendar.ToLocal(Stored.ChangedAt),
             Undo = Step(history.ToUndo),
             Redo = Step(history.ToRedo),
             Steps = [.. history.Steps.Select(s => Step(s)!)],
-            IsPublished = at.Code.Length > 0 && await IsPublishedAsync(at.Code, cancellationToken),
+            Continuing = at.Kind is "item" or "section" or "scale" ? await store.ContinuingAsync(Stored, Draft, cancellationToken) : new HashSet<CodePlace>(),
         };
     }
 
@@ -66,10 +66,6 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
         return rows.Select(r => (r.Number, QuestionnaireJson.Read(r.Json).Questionnaire)).Where(r => r.Questionnaire is not null)
             .ToDictionary(r => r.Number + 1, r => new StepWords(r.Questionnaire!, texts));
     }
-
-    /// <summary>The address of the designer with this thing selected.</summary>
-    public string LinkTo(string at, string language, string frame) => $"?at={Uri.EscapeDataString(at).Replace("%3A", ":", StringComparison.Ordinal)}"
-        + (Draft.Languages.Contains(language) && language != Draft.Languages[0] ? "&lang=" + language : "") + (Frames.Contains(frame) ? "&frame=" + frame : "");
 
     public async Task<DraftOutcome> ApplyAsync(int revision, long account, DraftEdit edit, CancellationToken cancellationToken)
     {
@@ -91,12 +87,19 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
     public async Task<string?> RedoAsync(int revision, long account, CancellationToken cancellationToken) =>
         Refusal(await store.RedoAsync(Stored, revision, account, cancellationToken));
 
-    /// <summary>Why an edit can't be made.</summary>
-    public string WordsOf(EditProblem problem) => new RefusalWords(DesignerView.PlacesOf(Draft), texts).Of(problem);
+    /// <summary>Why a step can't be made, with the field it is about where there is one.</summary>
+    public IEnumerable<(string Field, string Words)> ProblemsOf(DesignerStep step, EditProblem problem)
+    {
+        var words = new RefusalWords(DesignerView.PlacesOf(Draft), texts);
+        return (step.Codes?.PlacesOf(problem) ?? [("", problem)]).Select(p => (p.Field, words.Of(p.Problem)));
+    }
 
-    /// <summary>What the step changed elsewhere, in terms of the questionnaire as it was opened.</summary>
-    public IReadOnlyList<string> LossesOf(DesignerStep step) =>
-        step.Result is { Consequences: { Count: > 0 } consequences } ? Losses.Of(Draft, DesignerView.PlacesOf(Draft), consequences, texts) : [];
+    /// <summary>What the step changed elsewhere, in terms of the questionnaire as it was opened, and whose results it ends; null: nothing.</summary>
+    public string[]? LossesOf(DesignerStep step, DraftOutcome.Saved saved)
+    {
+        string[] losses = [.. Losses.OfResults(saved.GivenUp, texts), .. Losses.Of(Draft, DesignerView.PlacesOf(Draft), step.Result?.Consequences ?? [], texts)];
+        return losses.Length == 0 ? null : losses[..Math.Min(losses.Length, MostTold)];
+    }
 
     /// <summary>What someone else saved at the same place, beside what was typed.</summary>
     public async Task<Clash> ClashAsync(DraftOutcome.Conflict conflict, DesignerStep step, Selection at, CancellationToken cancellationToken)
@@ -126,11 +129,4 @@ public sealed class DesignerDesk(SurveyDbContext context, DraftStore store, Loca
         .ToDictionary(t => t.Key, t => t.Text);
 
     private static string Words(LocalizedText? text) => text is null ? "–" : string.Join(" / ", text.Entries.Select(e => e.Value));
-
-    // Codes stand in the stored document as they stand in the format, so that the database can look for one.
-    private async Task<bool> IsPublishedAsync(string code, CancellationToken cancellationToken)
-    {
-        var written = $"\"code\": \"{code}\"";
-        return await context.QuestionnaireVersions.AnyAsync(v => v.QuestionnaireId == Stored.Id && v.Json.Contains(written), cancellationToken);
-    }
 }

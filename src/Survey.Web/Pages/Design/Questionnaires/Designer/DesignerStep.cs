@@ -24,6 +24,9 @@ public sealed class DesignerStep
     /// <summary>What came of the edit when it was last applied.</summary>
     public EditResult? Result { get; private set; }
 
+    /// <summary>The codes that were typed; null where the form has none.</summary>
+    public CodeFields? Codes { get; init; }
+
     /// <summary>What is selected afterwards, given the code that the edit made; null: what was.</summary>
     public Func<string, string>? Then { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 
 namespace Survey.Web.Pages.Design.Questionnaires.Designer;
@@ -26,16 +27,19 @@ public sealed record DesignerView
     /// <summary>The draft with what was typed and not kept; the properties show this one.</summary>
     public required Questionnaire Shown { get; init; }
     public required Selection At { get; init; }
+
+    /// <summary>This page, with what is selected.</summary>
+    public required DesignerAddress Address { get; init; }
     public required int Revision { get; init; }
 
     /// <summary>The officer's language.</summary>
     public required string Staff { get; init; }
 
     /// <summary>The language that the paper is read in.</summary>
-    public required string Language { get; init; }
+    public string Language => Address.Language.Length == 0 ? Languages[0] : Address.Language;
 
-    /// <summary>The live preview beside the paper: phone, desktop, or empty for none.</summary>
-    public required string Frame { get; init; }
+    /// <summary>The live preview beside the sheet: phone, desktop, paper, or empty for none.</summary>
+    public string Frame => Address.Frame;
     public required DateTime SavedAt { get; init; }
     public HistoryStep? Undo { get; init; }
     public HistoryStep? Redo { get; init; }
@@ -43,8 +47,11 @@ public sealed record DesignerView
     /// <summary>The last steps, the latest first.</summary>
     public IReadOnlyList<HistoryStep> Steps { get; init; } = [];
 
-    /// <summary>Whether a published version has the code of what is selected.</summary>
-    public bool IsPublished { get; init; }
+    /// <summary>The draft's codes that continue one of the published version.</summary>
+    public IReadOnlySet<CodePlace> Continuing { get; init; } = new HashSet<CodePlace>();
+
+    /// <summary>Codes that were typed and not kept.</summary>
+    public CodeFields? Codes { get; init; }
 
     /// <summary>Whether the page asks before it deletes what is selected.</summary>
     public bool Asks { get; init; }
@@ -55,17 +62,29 @@ public sealed record DesignerView
 
     public IReadOnlyList<string> Languages => Questionnaire.Languages;
 
-    public string Link(string at) => $"?at={at}{Rest}";
+    public string Link(string at) => (Address with { At = at }).ToString();
 
-    public string Link(string kind, string code) => $"?at={kind}:{code}{Rest}";
+    public string Link(string kind, string code) => Link($"{kind}:{code}");
 
     /// <summary>The same page with another language or preview.</summary>
-    public string LinkTo(string language, string frame) => $"?at={At}{(this with { Language = language, Frame = frame }).Rest}";
+    public string LinkTo(string language, string frame) => (Address with { Language = language == Languages[0] ? "" : language, Frame = frame }).ToString();
 
     /// <summary>Where a form is posted to, so that the page comes back as it was.</summary>
-    public string Action(string handler) => $"?handler={handler}&at={At}{Rest}";
+    public string Action(string handler) => Address.Action(handler);
 
     public bool IsWrong(string field) => Problems.Any(p => p.Field == field);
+
+    /// <summary>What is wrong with a field; null: nothing.</summary>
+    public string? WrongOf(string field) => Problems.FirstOrDefault(p => p.Field == field).Words;
+
+    /// <summary>Whether changing a code takes a word on what it becomes.</summary>
+    /// <param name="answer">The answer's code; null: that of the selected thing itself.</param>
+    public bool IsContinuing(string? answer) => At.Kind == "item" ? Continuing.Contains(new(At.Code, answer))
+        : At.Kind == "scale" && answer is not null && Continuing.Any(c => c.Answer == answer && Places[c.Item].Item is ScaleItem s && s.Scale.Code == At.Code);
+
+    /// <summary>Whether deleting what is selected ends results of the published version.</summary>
+    public bool EndsResults => At.Kind == "item" ? IsContinuing(null)
+        : At.Kind == "section" && Continuing.Any(c => c.Answer is null && Places[c.Item].Section.Code == At.Code);
 
     /// <summary>A text in the paper's language, marked where it is in another.</summary>
     public IHtmlContent Say(LocalizedText text)
@@ -76,8 +95,6 @@ public sealed record DesignerView
             ? content.Append(words)
             : content.AppendHtml($"<span lang=\"{language}\" class=\"untranslated\">").Append(words).AppendHtml("</span>");
     }
-
-    private string Rest => (Language == Languages[0] ? "" : "&lang=" + Language) + (Frame.Length == 0 ? "" : "&frame=" + Frame);
 
     public static IReadOnlyDictionary<string, ItemPlace> PlacesOf(Questionnaire questionnaire)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
 
@@ -7,6 +8,8 @@ namespace Survey.Web.Pages.Design.Questionnaires.Designer;
 /// <summary>Says what goes or changes elsewhere along with an edit.</summary>
 public static class Losses
 {
+    private const int CodesNamed = 6;
+
     public static string Ask(DesignerView view, IStringLocalizer<DesignTexts> texts) => view.At.Kind switch
     {
         "item" => texts["Xóa câu {0}?", view.Places[view.At.Code].Number],
@@ -25,6 +28,15 @@ public static class Losses
             _ => [],
         };
         return Of(view.Questionnaire, view.Places, consequences, texts);
+    }
+
+    /// <summary>Published codes that the mapping says are gone from now on.</summary>
+    public static IEnumerable<string> OfResults(IReadOnlyList<CodePlace> givenUp, IStringLocalizer<DesignTexts> texts)
+    {
+        // A point that left a scale is one code, however many items are answered on it.
+        var codes = givenUp.Select(p => $"“{p.Answer ?? p.Item}”").Distinct().ToList();
+        return codes.Count == 0 ? [] :
+            [texts["Bảng quy đổi mã nay ghi “không còn” cho mã {0}: kết quả các kỳ trước không nối tiếp nữa. Nếu nhầm, bấm Hoàn tác.", string.Join(", ", codes.Take(CodesNamed)) + (codes.Count > CodesNamed ? "…" : "")]];
     }
 
     public static IReadOnlyList<string> Of(Questionnaire before, IReadOnlyDictionary<string, ItemPlace> places, IReadOnlyList<Consequence> consequences, IStringLocalizer<DesignTexts> texts)

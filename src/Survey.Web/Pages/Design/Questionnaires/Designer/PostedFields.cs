@@ -11,12 +11,13 @@ public sealed class PostedFields(IFormCollection form, IReadOnlyList<string> lan
 {
     private const int MostRows = 100;
     private const string TokenField = "__RequestVerificationToken";
+    private const string RevisionField = "Revision";
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with a field, for the page to say.</summary>
     public List<(string Field, PostedProblem Problem)> Problems { get; } = [];
 
-    public bool HasUnread() => form.Files.Count > 0 || form.Keys.Any(k => k != TokenField && !_read.Contains(k));
+    public bool HasUnread() => form.Files.Count > 0 || form.Keys.Any(k => k is not (TokenField or RevisionField) && !_read.Contains(k));
 
     public bool Has(string name)
     {
@@ -25,7 +26,7 @@ public sealed class PostedFields(IFormCollection form, IReadOnlyList<string> lan
     }
 
     /// <summary>The revision that the form was drawn from; 0 where there is none.</summary>
-    public int Revision() => int.TryParse(Line("Revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+    public int Revision => int.TryParse(Line(RevisionField), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
 
     /// <summary>All that was typed as wordings.</summary>
     public IEnumerable<string> Wordings() => form.Keys.Where(k => k.StartsWith("t.", StringComparison.Ordinal) || k.Contains(".t.", StringComparison.Ordinal))

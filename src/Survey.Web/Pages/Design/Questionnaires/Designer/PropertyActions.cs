@@ -1,4 +1,3 @@
-using System.Globalization;
 using Survey.Core.Questionnaires;
 using Survey.Core.Questionnaires.Editing;
 
@@ -28,9 +27,12 @@ public static class PropertyActions
         }
 
         var (verb, part) = VerbOf(fields);
-        var codes = CodesOf(fields);
+        var codes = CodeFields.Read(fields, code);
         DesignerStep Step(string action, Func<Questionnaire, EditResult>? then = null) =>
             new(action, target, then is null ? Keep : q => Keep(q).Then(then), Replaced.Item(draft, code, _ => typed));
+        EditResult Recode(Questionnaire q, TypedCode c) => typed is NumberItem
+            ? BandEdits.ChangeCode(q, code, c.Was, c.To, c.Continues)
+            : OptionEdits.ChangeCode(q, code, c.Was, c.To, c.Continues);
         return verb switch
         {
             Save when kind is { } other && other != ItemKinds.Of(typed) => Step("item_kind_changed", q => ItemEdits.ChangeKind(q, code, other)),
@@ -39,10 +41,8 @@ public static class PropertyActions
             "option_down" => Step("options_moved", q => OptionEdits.MoveDown(q, code, part)),
             "option_removed" => Step("option_removed", q => OptionEdits.Remove(q, code, part)),
             "band_removed" => Step("band_removed", q => BandEdits.Remove(q, code, part)),
-            "recode" => new DesignerStep("code_changed", target, q => codes.Parts.Aggregate(Keep(q), (made, c) => made.Then(x =>
-                typed is NumberItem ? BandEdits.ChangeCode(x, code, c.Was, c.To) : OptionEdits.ChangeCode(x, code, c.Was, c.To)))
-                .Then(x => ItemEdits.ChangeCode(x, code, codes.Own)), Replaced.Item(draft, code, _ => typed))
-            { Then = _ => "item:" + codes.Own },
+            "recode" => new DesignerStep("code_changed", target, q => codes.Change(Keep(q), Recode, (x, c) => ItemEdits.ChangeCode(x, code, c.To, c.Continues)), Replaced.Item(draft, code, _ => typed))
+            { Codes = codes, Then = _ => "item:" + codes.Own.To },
             _ => null,
         };
     }
@@ -51,11 +51,16 @@ public static class PropertyActions
     {
         var code = at.Code;
         var typed = HeadFields.Read(fields, draft, draft.Sections.First(s => s.Code == code));
-        return VerbOf(fields).Verb is Save or "condition_removed"
-            ? new DesignerStep("section_changed", "section:" + code,
-                q => Replaced.Checked(Replaced.Section(q, code, s => s with { Title = typed.Title, Text = typed.Text, ShowIf = typed.ShowIf })),
-                Replaced.Section(draft, code, _ => typed))
-            : null;
+        var codes = CodeFields.Read(fields, code);
+        EditResult Keep(Questionnaire q) => Replaced.Checked(Replaced.Section(q, code, s => s with { Title = typed.Title, Text = typed.Text, ShowIf = typed.ShowIf }));
+        DesignerStep Step(string action, Func<Questionnaire, EditResult> apply, Func<string, string>? selected = null) =>
+            new(action, "section:" + code, apply, Replaced.Section(draft, code, _ => typed)) { Codes = codes, Then = selected };
+        return VerbOf(fields).Verb switch
+        {
+            Save or "condition_removed" => Step("section_changed", Keep),
+            "recode" => Step("code_changed", q => Keep(q).Then(x => SectionEdits.ChangeCode(x, code, codes.Own.To)), _ => "section:" + codes.Own.To),
+            _ => null,
+        };
     }
 
     public static DesignerStep? Head(PostedFields fields, Questionnaire draft, Selection at)
@@ -88,9 +93,9 @@ public static class PropertyActions
         }
 
         var (verb, part) = VerbOf(fields);
-        var codes = CodesOf(fields);
+        var codes = CodeFields.Read(fields, code);
         DesignerStep Step(string action, Func<Questionnaire, EditResult>? then = null, Func<string, string>? selected = null) =>
-            new(action, target, then is null ? Keep : q => Keep(q).Then(then), Replaced.Scale(draft, code, _ => typed)) { Then = selected };
+            new(action, target, then is null ? Keep : q => Keep(q).Then(then), Replaced.Scale(draft, code, _ => typed)) { Codes = codes, Then = selected };
         return verb switch
         {
             Save => Step("scale_changed"),
@@ -98,8 +103,8 @@ public static class PropertyActions
             "point_down" => Step("points_moved", q => ScaleEdits.MovePointDown(q, code, part)),
             "point_removed" => Step("point_removed", q => ScaleEdits.RemovePoint(q, code, part)),
             "duplicate" => Step("scale_added", q => ScaleEdits.Duplicate(q, code), made => "scale:" + made),
-            "recode" => Step("code_changed", q => codes.Parts.Aggregate(EditResult.Made(q), (made, c) => made.Then(x => ScaleEdits.ChangePointCode(x, code, c.Was, c.To)))
-                .Then(x => ScaleEdits.ChangeCode(x, code, codes.Own)), _ => "scale:" + codes.Own),
+            "recode" => Step("code_changed", q => codes.Change(EditResult.Made(q), (x, c) => ScaleEdits.ChangePointCode(x, code, c.Was, c.To, c.Continues),
+                (x, c) => ScaleEdits.ChangeCode(x, code, c.To)), _ => "scale:" + codes.Own.To),
             _ => null,
         };
     }
@@ -111,9 +116,9 @@ public static class PropertyActions
         var typed = IndexFields.Read(fields, draft.Indices.First(i => i.Code == code));
         EditResult Keep(Questionnaire q) => Replaced.Checked(Replaced.Index(q, code, _ => typed));
         var (verb, part) = VerbOf(fields);
-        var codes = CodesOf(fields);
+        var codes = CodeFields.Read(fields, code);
         DesignerStep Step(string action, Func<Questionnaire, EditResult>? then = null, Func<string, string>? selected = null) =>
-            new(action, target, then is null ? Keep : q => Keep(q).Then(then), Replaced.Index(draft, code, _ => typed)) { Then = selected };
+            new(action, target, then is null ? Keep : q => Keep(q).Then(then), Replaced.Index(draft, code, _ => typed)) { Codes = codes, Then = selected };
         return verb switch
         {
             Save => Step("index_changed"),
@@ -121,8 +126,8 @@ public static class PropertyActions
             "dimension_down" => Step("dimensions_moved", q => DimensionEdits.MoveDown(q, code, part)),
             "dimension_removed" => Step("dimension_removed", q => DimensionEdits.Remove(q, code, part)),
             "leaf_removed" => Step("index_item_removed", q => DimensionEdits.RemoveItem(q, code, part)),
-            "recode" => Step("code_changed", q => codes.Parts.Aggregate(EditResult.Made(q), (made, c) => made.Then(x => DimensionEdits.ChangeCode(x, code, c.Was, c.To)))
-                .Then(x => IndexEdits.ChangeCode(x, code, codes.Own)), _ => "index:" + codes.Own),
+            "recode" => Step("code_changed", q => codes.Change(EditResult.Made(q), (x, c) => DimensionEdits.ChangeCode(x, code, c.Was, c.To),
+                (x, c) => IndexEdits.ChangeCode(x, code, c.To)), _ => "index:" + codes.Own.To),
             _ => null,
         };
     }
@@ -133,9 +138,4 @@ public static class PropertyActions
         var dot = asked.IndexOf('.', StringComparison.Ordinal);
         return asked.Length == 0 ? (Save, "") : dot < 0 ? (asked, "") : (asked[..dot], asked[(dot + 1)..]);
     }
-
-    // Codes stand in every form of properties, and count only where its button asks for them.
-    private static (string Own, IReadOnlyList<(string Was, string To)> Parts) CodesOf(PostedFields fields) => (fields.Line("code"),
-        [.. fields.Rows("code").Select(n => (fields.Line($"code.{n.ToString(CultureInfo.InvariantCulture)}.was"), fields.Line($"code.{n.ToString(CultureInfo.InvariantCulture)}.to")))
-            .Where(c => c.Item1 != c.Item2)]);
 }

@@ -33,6 +33,7 @@ public sealed class RefusalWords(IReadOnlyDictionary<string, ItemPlace> places, 
             EditRefusal.ScoreTaken => texts["Hai mức của thang không được cùng điểm {0}.", Argument(1)],
             EditRefusal.DifferentScores => texts["Các câu trong một yếu tố phải có thang cùng điểm thấp nhất và cao nhất; {0} thì khác.", NameOf(Argument(0))],
             EditRefusal.NoScaleItem => texts["Cần một câu trả lời theo thang mức độ."],
+            EditRefusal.CodeUnsaid => texts["Mã “{0}” có trong bản đã công bố: hãy chọn mã mới vẫn là nội dung cũ hay là nội dung mới.", Argument(0)],
             EditRefusal.SourceLanguage => texts["Không bỏ được tiếng gốc của phiếu."],
             _ => Invalid(Argument(0), Argument(1)),
         };
