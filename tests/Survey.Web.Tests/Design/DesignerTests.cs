@@ -301,21 +301,6 @@ public sealed class DesignerTests : IAsyncLifetime
     private async Task<IEnumerable<string>> StepsAsync() => (await _officer.OpenAsync(Id, "head")).QuerySelectorAll("#history li").Select(l => l.TextContent.Trim());
 
     [Fact]
-    public async Task Code_Changed_IsFollowedEverywhereAndWarnsOfAPublishedOne()
-    {
-        Assert.NotNull((await _officer.OpenAsync(Id, "item:access")).QuerySelector(".fold .notice.warn"));
-        using var saved = await _officer.SendAsync(Id, "item:access", DesignerForm.Properties, "recode", ("code", "tiep_can"));
-
-        Assert.EndsWith("?at=item:tiep_can", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
-        var draft = await DraftAsync();
-        Assert.Contains(draft.Indices[0].Dimensions, d => d.Items.Any(i => i.Code == "tiep_can"));
-        using var taken = await _officer.SendAsync(Id, "item:tiep_can", DesignerForm.Properties, "recode", ("code", "overall"));
-        Assert.Contains("overall", (await StaffClient.ReadAsync(taken)).GetElementById("problems")!.TextContent, StringComparison.Ordinal);
-        using var ordinary = await _officer.SendAsync(Id, "item:tiep_can", DesignerForm.Properties, "save", ("code", "khac"));
-        Assert.NotNull((await DraftAsync()).FindItem("tiep_can"));
-    }
-
-    [Fact]
     public async Task Languages_AddedAndRemoved()
     {
         (await _officer.SendAsync(Id, "head", DesignerForm.Properties, "language_added", ("language", "km"))).Dispose();
