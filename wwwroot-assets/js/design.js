@@ -127,9 +127,8 @@
   };
 
   // What a new code is, is asked once there is one.
-  const codes = () => document.querySelectorAll("#props input[data-was]").forEach((i) => {
-    const choice = i.closest(".recode").querySelector(".became");
-    choice.hidden = i.value.trim() === i.dataset.was;
+  const codes = () => document.querySelectorAll("#props .became").forEach((choice) => {
+    choice.hidden = $(choice.dataset.of).value.trim() === choice.dataset.was;
     if (choice.hidden) choice.querySelector("select").value = "";
   });
 
@@ -166,7 +165,7 @@
   const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
 
   document.addEventListener("input", (e) => {
-    if ("was" in e.target.dataset) codes();
+    if (e.target.closest(".recode")) codes();
     if (e.target.form !== form() || isHeld(e.target) || "now" in e.target.dataset) return;
     if ("new" in e.target.dataset) return;
     say(words.busy, "busy");
