@@ -2,7 +2,7 @@ using Survey.Core.Questionnaires;
 
 namespace Survey.Core.Indices;
 
-/// <summary>A 95% confidence interval in the units of its figure: 0 to 100 for an index, −100 to 100 for a difference.</summary>
+/// <summary>A 95% confidence interval in the units of its figure: index points for an index and for a difference.</summary>
 /// <param name="Low">Lower bound.</param>
 /// <param name="High">Upper bound.</param>
 public sealed record Interval(double Low, double High);
@@ -10,7 +10,7 @@ public sealed record Interval(double Low, double High);
 /// <summary>An index of one group of responses (or of several units), with what it rests on.</summary>
 public sealed record Figure
 {
-    /// <summary>The unrounded index, 0 to 100; null: absent, never 0.</summary>
+    /// <summary>The unrounded index in index points, from <see cref="Lowest"/> to <see cref="Highest"/>; null: absent, never 0.</summary>
     public Rational? Value { get; init; }
 
     /// <summary>95% interval; null where the figure is absent, where one response alone makes it, and in a census.

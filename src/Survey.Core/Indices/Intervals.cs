@@ -2,22 +2,30 @@ using Survey.Core.Questionnaires;
 
 namespace Survey.Core.Indices;
 
-/// <summary>Intervals from a value and a variance. Values and variances are on the scale 0 to 1 here; results on 0 to 100.</summary>
+/// <summary>Intervals from a value and a variance. Values and variances are parts of 1 here; a figure's interval is in index points.</summary>
 internal static class Intervals
 {
     /// <summary>The 0.975 quantile of the normal distribution to the six decimals the methods print.</summary>
     public const double Z = 1.959964;
 
-    /// <summary>The interval that belongs to a method.</summary>
-    /// <param name="method">Shares take Wilson's interval, means Student's.</param>
-    /// <param name="value">The estimate, 0 to 1.</param>
+    /// <summary>Whether the method's figure is a share of things that either hold or not.</summary>
+    public static bool IsShare(IndexMethod method) => method is IndexMethod.TopTwoBox or IndexMethod.AllPositive;
+
+    /// <summary>The interval that belongs to a figure's method: shares take Wilson's, all others Student's, clipped to what
+    /// the method can give.</summary>
+    /// <param name="figure">The figure, for its method and its bounds.</param>
+    /// <param name="value">The estimate as a part of 1.</param>
     /// <param name="variance">Its variance, 0 or more.</param>
     /// <param name="effective">The sample size to take where the variance is 0.</param>
     /// <param name="degrees">Degrees of freedom of the variance, 1 or more.</param>
-    public static Interval Of(IndexMethod method, double value, double variance, double effective, long degrees) =>
-        method == IndexMethod.TopTwoBox
+    public static Interval Of(Figure figure, double value, double variance, double effective, long degrees)
+    {
+        var interval = IsShare(figure.Method)
             ? Wilson(value, variance > 0 ? value * (1 - value) / variance : effective)
             : Student(value, variance, degrees);
+        return new(
+            Math.Clamp(100 * interval.Low, figure.Lowest, figure.Highest), Math.Clamp(100 * interval.High, figure.Lowest, figure.Highest));
+    }
 
     /// <summary>
     /// Wilson's score interval with an effective sample size: E. B. Wilson, "Probable inference, the law of succession,
@@ -29,14 +37,14 @@ internal static class Intervals
         var z2n = Z * Z / n;
         var centre = (share + (z2n / 2)) / (1 + z2n);
         var half = Z / (1 + z2n) * Math.Sqrt((share * (1 - share) / n) + (z2n / (4 * n)));
-        return Clip(centre - half, centre + half);
+        return new(centre - half, centre + half);
     }
 
-    /// <summary>Student's interval, clipped to what an index can be.</summary>
+    /// <summary>Student's interval.</summary>
     public static Interval Student(double mean, double variance, long degrees)
     {
         var half = StudentT.Quantile975(degrees) * Math.Sqrt(variance);
-        return Clip(mean - half, mean + half);
+        return new(mean - half, mean + half);
     }
 
     /// <summary>
@@ -52,7 +60,4 @@ internal static class Intervals
     }
 
     private static double Square(double x) => x * x;
-
-    private static Interval Clip(double low, double high) =>
-        new(Math.Clamp(100 * low, 0, 100), Math.Clamp(100 * high, 0, 100));
 }

@@ -6,9 +6,9 @@ namespace Survey.Core.Indices;
 /// <summary>What one code of one item adds to one dimension of one index, when it is answered.</summary>
 /// <param name="Index">The index.</param>
 /// <param name="Dimension">The dimension's place in the index.</param>
-/// <param name="Positive">1 where the code is positive, else 0.</param>
-/// <param name="Points">Score after reversal, less the scale's lowest score.</param>
-internal readonly record struct Contribution(IndexSlots Index, int Dimension, int Positive, int Points);
+/// <param name="Score">How it counts.</param>
+/// <param name="Counted">Whether the dimension's index counts it; else it makes the item's own figure only.</param>
+internal readonly record struct Contribution(IndexSlots Index, int Dimension, PointScore Score, bool Counted);
 
 /// <summary>The places of one item's numbers in the vector.</summary>
 internal sealed class ItemSlots
@@ -50,6 +50,9 @@ internal sealed class ItemSlots
     /// <summary>By code, in the order of <see cref="Codes"/>.</summary>
     public Contribution[][] Contributions { get; }
 
+    /// <summary>Number items only: the dimensions that count the number itself.</summary>
+    public (IndexSlots Index, int Dimension)[] Numbers { get; set; } = [];
+
     public int Length => _firstCode - Shown + Codes.Count;
 
     public int PositionOf(string code) => _positions.TryGetValue(code, out var position)
@@ -59,6 +62,20 @@ internal sealed class ItemSlots
     public int? FindPosition(string code) => _positions.TryGetValue(code, out var position) ? position : null;
 
     public ReadOnlySpan<Contribution> ContributionsAt(int position) => Contributions[position - _firstCode];
+
+    /// <summary>How a code counts in a dimension; null where it does not.</summary>
+    public PointScore? ScoreAt(int position, IndexSlots index, int dimension)
+    {
+        foreach (var contribution in ContributionsAt(position))
+        {
+            if (contribution.Dimension == dimension && ReferenceEquals(contribution.Index, index))
+            {
+                return contribution.Score;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Adds the positions that an answer raises by one.</summary>
     /// <exception cref="ArgumentException">The answer does not fit the item.</exception>

@@ -4,110 +4,130 @@ using Survey.Core.Questionnaires;
 namespace Survey.Core.Indices;
 
 /// <summary>
-/// An index on the scale 0 to 1 together with its linearisation: each response i moves the index by
-/// zᵢ = Σ_d (α_d·x_id − β_d·a_id), where a are its valid answers in dimension d and x its positive answers or its points.
+/// An index on the scale of 1 together with its linearisation: each response i moves the index by zᵢ, a sum over its
+/// vector's elements with the factors kept here: for the dimension d with weight ω_d, ω_d·(x_id − R·a_id)/Σa_d, where a are
+/// its valid answers, x what the method adds up (<see cref="Numerator"/>) and R the index.
 /// The zᵢ sum to 0, so v = m/(m − 1)·Σzᵢ², and Σzᵢ² is a quadratic form in the second moments. (Taylor linearisation of
 /// a ratio: W. G. Cochran, Sampling Techniques, 3rd ed. 1977, 6.4 and 6.13; C.-E. Särndal, B. Swensson, J. Wretman,
 /// Model Assisted Survey Sampling, 1992, 5.5. For one ratio it is m/(m−1)·(Σs² − 2RΣsn + R²Σn²)/(Σn)².)
 /// </summary>
-internal readonly struct LinearForm
+internal sealed class LinearForm
 {
     private readonly Tally _tally;
     private readonly IndexSlots _slots;
-    private readonly int _numerators; // place of x_0 in the response vector: positives or points
-    private readonly Rational[] _alpha;
-    private readonly Rational[] _beta;
+    private readonly Rational[,] _factors; // by family and dimension
 
-    private LinearForm(Tally tally, IndexSlots slots, IndexMethod method, Rational value, Rational[] alpha, Rational[] beta)
-    {
-        (_tally, _slots, Value, _alpha, _beta) = (tally, slots, value, alpha, beta);
-        _numerators = Numerators(slots, method);
-    }
+    private LinearForm(Tally tally, IndexSlots slots) =>
+        (_tally, _slots, _factors) = (tally, slots, new Rational[IndexSlots.T + 1, slots.Dimensions]);
 
-    /// <summary>The index, 0 to 1.</summary>
-    public Rational Value { get; }
+    /// <summary>The index as a part of 1.</summary>
+    public Rational Value { get; private set; }
 
-    /// <summary>All answers of some dimensions together: R = Σ_d x_d/r_d / Σ_d a_d, where r is the scale's range for
-    /// points and 1 for positives. Needs at least one answer.</summary>
+    /// <summary>All answers of some dimensions together: R = Σ_d x_d/Σ_d a_d. Needs at least one answer.</summary>
     public static LinearForm Pooled(Tally tally, IndexSlots slots, IndexMethod method, Range dimensions)
     {
+        var form = new LinearForm(tally, slots);
         var (start, count) = dimensions.GetOffsetAndLength(slots.Dimensions);
-        var alpha = new Rational[slots.Dimensions];
-        var beta = new Rational[slots.Dimensions];
         long answers = 0;
         var sum = Rational.Zero;
         for (var d = start; d < start + count; d++)
         {
-            answers += tally.Counts[slots.First(d)];
-            sum += new Rational(tally.Counts[slots.First(Numerators(slots, method) + d)], RangeOf(slots, method, d));
+            answers += form.Answers(d);
+            sum += form.Sum(method, d);
         }
 
-        var value = sum / answers;
+        form.Value = sum / answers;
         for (var d = start; d < start + count; d++)
         {
-            alpha[d] = new Rational(1, (BigInteger)RangeOf(slots, method, d) * answers);
-            beta[d] = value / answers;
+            form.Set(method, d, new Rational(1, answers), form.Value);
         }
 
-        return new(tally, slots, method, value, alpha, beta);
+        return form;
     }
 
-    /// <summary>The weighted mean of the dimensions' indices: R = Σ_d w_d·R_d / Σ_d w_d. Needs an answer in each.</summary>
+    /// <summary>The weighted mean of the dimensions' indices: R = Σ_d w_d·R_d/Σ_d w_d. Needs an answer in each.</summary>
     public static LinearForm Weighted(Tally tally, IndexSlots slots, IndexDefinition definition)
     {
-        var alpha = new Rational[slots.Dimensions];
-        var beta = new Rational[slots.Dimensions];
+        var form = new LinearForm(tally, slots);
         var weights = definition.Dimensions.Select(d => Rational.FromDecimal(d.Weight)).ToArray();
         var all = weights.Aggregate((a, b) => a + b);
-        var value = Rational.Zero;
         for (var d = 0; d < slots.Dimensions; d++)
         {
-            long answers = tally.Counts[slots.First(d)], range = RangeOf(slots, definition.Method, d);
-            var part = new Rational(
-                tally.Counts[slots.First(Numerators(slots, definition.Method) + d)], (BigInteger)range * answers);
-            var share = weights[d] / all;
-            value += share * part;
-            alpha[d] = share / (range * (Rational)answers);
-            beta[d] = share * part / answers;
+            var part = form.Sum(definition.Method, d) / form.Answers(d);
+            form.Value += weights[d] / all * part;
+            form.Set(definition.Method, d, weights[d] / all / form.Answers(d), part);
         }
 
-        return new(tally, slots, definition.Method, value, alpha, beta);
+        return form;
     }
 
     /// <summary>v = m/(m − 1)·Σzᵢ², exactly. Exact because the terms nearly cancel, and 0 must come out as 0.</summary>
     /// <param name="responses">m, 2 or more.</param>
     public Rational Variance(long responses)
     {
-        var dimensions = _slots.Dimensions;
-        var common = _alpha.Concat(_beta).Aggregate(BigInteger.One, (l, r) => LeastCommonMultiple(l, r.Denominator));
-        var factors = new BigInteger[_slots.VectorLength];
-        for (var d = 0; d < dimensions; d++)
+        var common = BigInteger.One;
+        foreach (var factor in _factors)
         {
-            factors[d] = -_beta[d].Numerator * (common / _beta[d].Denominator);
-            factors[_numerators + d] = _alpha[d].Numerator * (common / _alpha[d].Denominator);
+            common = LeastCommonMultiple(common, factor.Denominator);
         }
 
+        var elements = Elements(common);
         var sum = BigInteger.Zero;
-        for (var i = 0; i < factors.Length; i++)
+        for (var i = 0; i < elements.Count; i++)
         {
-            for (var j = i; j < factors.Length; j++)
+            var (family, d, factor) = elements[i];
+            sum += factor * factor * _tally.Counts[_slots.Second(family, d, family, d)];
+            for (var j = i + 1; j < elements.Count; j++)
             {
-                if (!factors[i].IsZero && !factors[j].IsZero)
-                {
-                    var twice = i == j ? 1 : 2;
-                    sum += twice * factors[i] * factors[j] * _tally.Counts[_slots.Second(i, j)];
-                }
+                var (other, e, second) = elements[j];
+                sum += 2 * factor * second * _tally.Counts[_slots.Second(family, d, other, e)];
             }
         }
 
         return new(sum * responses, common * common * (responses - 1));
     }
 
-    private static int Numerators(IndexSlots slots, IndexMethod method) =>
-        method == IndexMethod.TopTwoBox ? slots.Dimensions : 2 * slots.Dimensions;
+    private List<(int Family, int Dimension, BigInteger Factor)> Elements(BigInteger common)
+    {
+        var elements = new List<(int, int, BigInteger)>();
+        for (var family = IndexSlots.A; family <= IndexSlots.T; family++)
+        {
+            for (var d = 0; d < _slots.Dimensions; d++)
+            {
+                if (_factors[family, d] is { Sign: not 0 } factor)
+                {
+                    elements.Add((family, d, factor.Numerator * (common / factor.Denominator)));
+                }
+            }
+        }
 
-    private static int RangeOf(IndexSlots slots, IndexMethod method, int d) =>
-        method == IndexMethod.TopTwoBox ? 1 : slots.Ranges[d];
+        return elements;
+    }
+
+    private long Answers(int d) => _tally.Counts[_slots.First(IndexSlots.A, d)];
+
+    private Rational Sum(IndexMethod method, int d)
+    {
+        var numerator = Numerator.Of(method, _slots, d);
+        long sum = 0;
+        for (var family = IndexSlots.A; family <= IndexSlots.T; family++)
+        {
+            sum += numerator.Factor(family) * _tally.Counts[_slots.First(family, d)];
+        }
+
+        return new(sum, numerator.Divisor);
+    }
+
+    private void Set(IndexMethod method, int d, Rational weight, Rational index)
+    {
+        var numerator = Numerator.Of(method, _slots, d);
+        for (var family = IndexSlots.A; family <= IndexSlots.T; family++)
+        {
+            _factors[family, d] = weight * new Rational(numerator.Factor(family), numerator.Divisor);
+        }
+
+        _factors[IndexSlots.A, d] -= weight * index;
+    }
 
     private static BigInteger LeastCommonMultiple(BigInteger a, BigInteger b) =>
         a / BigInteger.GreatestCommonDivisor(a, b) * b;

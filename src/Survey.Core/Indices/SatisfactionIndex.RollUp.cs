@@ -96,6 +96,9 @@ public static partial class SatisfactionIndex
             Answers = units.Sum(u => u.Figure.Answers),
             Method = first.Method,
             MethodVersion = first.MethodVersion,
+            Lowest = units.Min(u => u.Figure.Lowest),
+            Highest = units.Max(u => u.Figure.Highest),
+            IntervalIsBound = units.Exists(u => u.Figure.IntervalIsBound),
         };
         return units.TrueForAll(u => u.Figure.StandardError is not null) ? WithInterval(figure, units, all) : figure;
     }
@@ -112,7 +115,7 @@ public static partial class SatisfactionIndex
         return figure with
         {
             StandardError = 100 * Math.Sqrt(variance),
-            Interval = Intervals.Of(figure.Method, figure.Value!.Value.ToDouble() / 100, variance, figure.Base, degrees),
+            Interval = Intervals.Of(figure, figure.Value!.Value.ToDouble() / 100, variance, figure.Base, degrees),
         };
     }
 }

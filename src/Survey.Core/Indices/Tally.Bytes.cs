@@ -4,9 +4,12 @@ namespace Survey.Core.Indices;
 
 public sealed partial class Tally
 {
-    // First byte: this. Then the vector's length, then the numbers, all as unsigned LEB128; a 0 byte and the run's
+    // First byte: the format. Then the vector's length, then the numbers, all as unsigned LEB128; a 0 byte and the run's
     // length stand for a run of zeros (a number's encoding never starts with 0). Most numbers of a cell are 0 or below 128.
-    private const byte Format = 1;
+
+    /// <summary>The format of packed tallies. A new format is one that an older programme's bytes do not have: stored cells
+    /// are then counted again from the responses. Format 1 had no negative answers and no all-positive counts.</summary>
+    public const byte Format = 2;
 
     /// <summary>The numbers, packed: small for small cells, the same bytes for the same numbers.</summary>
     /// <exception cref="InvalidOperationException">The tally was translated from another version and lacks numbers.</exception>
@@ -60,7 +63,7 @@ public sealed partial class Tally
     {
         if (bytes.Length < 2 || bytes[0] != Format)
         {
-            throw new FormatException("The bytes are not a tally in format 1.");
+            throw new FormatException("The bytes are not a tally in this format.");
         }
 
         var at = 1;

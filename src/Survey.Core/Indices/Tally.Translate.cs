@@ -94,6 +94,7 @@ public sealed partial class Tally
         else
         {
             result._counts[target.Any] = _counts[source.Any];
+            result._counts[target.AllPositive] = _counts[source.AllPositive];
         }
 
         if (source is not null)
@@ -104,21 +105,37 @@ public sealed partial class Tally
 
     private void CopyMoments(IndexSlots source, IndexSlots target, int?[] matches, Tally result)
     {
-        int? Element(int i) => matches[i % target.Dimensions] is { } d ? (i / target.Dimensions * source.Dimensions) + d : null;
-
         for (var d = 0; d < target.Dimensions; d++)
         {
-            result._counts[target.Responses(d)] = matches[d] is { } from ? _counts[source.Responses(from)] : 0;
-        }
-
-        for (var i = 0; i < target.VectorLength; i++)
-        {
-            result._counts[target.First(i)] = Element(i) is { } first ? _counts[source.First(first)] : 0;
-            for (var j = i; j < target.VectorLength; j++)
+            if (matches[d] is not { } from)
             {
-                result._counts[target.Second(i, j)] = Element(i) is { } a && Element(j) is { } b
-                    ? _counts[source.Second(Math.Min(a, b), Math.Max(a, b))]
-                    : 0;
+                continue;
+            }
+
+            result._counts[target.Responses(d)] = _counts[source.Responses(from)];
+            result._counts[target.AllPositiveIn(d)] = _counts[source.AllPositiveIn(from)];
+            for (var family = IndexSlots.A; family <= IndexSlots.T; family++)
+            {
+                result._counts[target.First(family, d)] = _counts[source.First(family, from)];
+                CopySecond(source, target, (family, d), matches, result);
+            }
+        }
+    }
+
+    private void CopySecond(IndexSlots source, IndexSlots target, (int Family, int D) element, int?[] matches, Tally result)
+    {
+        var (family, d) = element;
+        var from = matches[d]!.Value;
+        for (var other = family; other <= IndexSlots.T; other++)
+        {
+            for (var e = family == other ? d : 0; target.HasSecond(family, other) && e < target.Dimensions; e++)
+            {
+                if (matches[e] is { } to)
+                {
+                    result._counts[target.Second(family, d, other, e)] = _counts[family == other
+                        ? source.Second(family, Math.Min(from, to), other, Math.Max(from, to))
+                        : source.Second(family, from, other, to)];
+                }
             }
         }
     }
@@ -127,13 +144,13 @@ public sealed partial class Tally
     internal static int? MatchingDimension(
         IndexSlots source, IndexSlots target, int d, Dictionary<string, ItemSlots> sources, CodeMapping mapping, TallyLayout layout)
     {
-        var items = target.Definition.Dimensions[d].Items;
+        var items = Counted(target, d);
         for (var e = 0; e < source.Dimensions; e++)
         {
-            if (source.Definition.Dimensions[e].Items.Count == items.Count
-                && source.Ranges[e] == target.Ranges[d]
+            if (Counted(source, e).Count == items.Count
+                && (source.Lowest[e] - source.Highest[e], source.IsNumber[e]) == (target.Lowest[d] - target.Highest[d], target.IsNumber[d])
                 && items.All(i => sources.TryGetValue(i.Code, out var old)
-                    && source.HasItem(e, old.Code)
+                    && Counted(source, e).Any(x => x.Code == old.Code)
                     && CountsAlike(old, layout.Item(i.Code), (source, e), (target, d), mapping)))
             {
                 return e;
@@ -143,10 +160,19 @@ public sealed partial class Tally
         return null;
     }
 
+    private static IReadOnlyList<Questionnaires.DimensionItem> Counted(IndexSlots slots, int d) =>
+        [.. slots.Definition.Dimensions[d].Counted(slots.Definition.Factor)];
+
     /// <summary>Whether every old code became a code that adds just as much to the dimension.</summary>
     private static bool CountsAlike(
         ItemSlots old, ItemSlots now, (IndexSlots Index, int D) from, (IndexSlots Index, int D) to, CodeMapping mapping)
     {
+        if (from.Index.IsNumber[from.D])
+        {
+            // The number itself is counted, from the smallest up; its bands are of no matter.
+            return from.Index.Lowest[from.D] == to.Index.Lowest[to.D];
+        }
+
         foreach (var code in old.Codes)
         {
             if (mapping.Code(old.Code, code) is not { } target || now.FindPosition(target) is not { } position)
@@ -154,26 +180,13 @@ public sealed partial class Tally
                 return false;
             }
 
-            if (Adds(old.ContributionsAt(old.PositionOf(code)), from) != Adds(now.ContributionsAt(position), to))
+            if (old.ScoreAt(old.PositionOf(code), from.Index, from.D) != now.ScoreAt(position, to.Index, to.D))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private static (int Positive, int Points)? Adds(ReadOnlySpan<Contribution> contributions, (IndexSlots Index, int D) to)
-    {
-        foreach (var contribution in contributions)
-        {
-            if (contribution.Dimension == to.D && ReferenceEquals(contribution.Index, to.Index))
-            {
-                return (contribution.Positive, contribution.Points);
-            }
-        }
-
-        return null;
     }
 
     private void MarkIncomparable(IndexSlots index, string? dimension)

@@ -165,38 +165,41 @@ public sealed partial class Tally
     private static void Read(ItemSlots item, Answer answer, List<int> touched, long[] scratch)
     {
         item.Touch(answer, touched);
-        if (item.Item is not Questionnaires.ScaleItem)
+        if (item.Item is Questionnaires.ScaleItem)
         {
-            return;
+            foreach (var (index, dimension, score, counted) in item.ContributionsAt(touched[^1]))
+            {
+                if (counted)
+                {
+                    Add(score, index, dimension, scratch);
+                }
+            }
         }
+        else if (item.Numbers.Length > 0 && item.Item is Questionnaires.NumberItem number)
+        {
+            foreach (var (index, dimension) in item.Numbers)
+            {
+                Add(PointScore.Of(number, ((NumberAnswer)answer).Value), index, dimension, scratch);
+            }
+        }
+    }
 
-        foreach (var (index, dimension, positive, points) in item.ContributionsAt(touched[^1]))
-        {
-            var vector = scratch.AsSpan(index.Scratch, index.VectorLength);
-            vector[dimension]++;
-            vector[index.Dimensions + dimension] += positive;
-            vector[(2 * index.Dimensions) + dimension] += points;
-        }
+    private static void Add(in PointScore score, IndexSlots index, int dimension, long[] scratch)
+    {
+        var vector = scratch.AsSpan(index.Scratch, index.VectorLength);
+        vector[dimension]++;
+        vector[index.Dimensions + dimension] += score.Positive;
+        vector[(2 * index.Dimensions) + dimension] += score.Points;
+        vector[(3 * index.Dimensions) + dimension] += score.Negative;
     }
 
     private void AddMoments(IndexSlots index, ReadOnlySpan<long> vector, int sign)
     {
-        var any = false;
-        for (var d = 0; d < index.Dimensions; d++)
-        {
-            if (vector[d] > 0)
-            {
-                any = true;
-                _counts[index.Responses(d)] += sign;
-            }
-        }
-
-        if (!any)
+        if (!AddResponses(index, vector, sign))
         {
             return;
         }
 
-        _counts[index.Any] += sign;
         for (var i = 0; i < vector.Length; i++)
         {
             if (vector[i] == 0)
@@ -204,12 +207,53 @@ public sealed partial class Tally
                 continue;
             }
 
-            _counts[index.First(i)] += sign * vector[i];
-            var row = _counts.AsSpan(index.Second(i, i), vector.Length - i);
-            for (var j = 0; j < row.Length; j++)
+            var (family, d) = (i / index.Dimensions, i % index.Dimensions);
+            _counts[index.First(family, d)] += sign * vector[i];
+            for (var other = family; other <= IndexSlots.T; other++)
             {
-                row[j] += sign * vector[i] * vector[i + j];
+                if (index.HasSecond(family, other))
+                {
+                    var from = family == other ? d : 0;
+                    var row = _counts.AsSpan(index.Second(family, d, other, from), index.Dimensions - from);
+                    var factors = vector.Slice((other * index.Dimensions) + from, row.Length);
+                    for (var j = 0; j < row.Length; j++)
+                    {
+                        row[j] += sign * vector[i] * factors[j];
+                    }
+                }
             }
         }
+    }
+
+    // Whether the response has a valid answer in the index at all.
+    private bool AddResponses(IndexSlots index, ReadOnlySpan<long> vector, int sign)
+    {
+        bool any = false, all = true;
+        for (var d = 0; d < index.Dimensions; d++)
+        {
+            if (vector[d] == 0)
+            {
+                continue;
+            }
+
+            any = true;
+            _counts[index.Responses(d)] += sign;
+            if (vector[index.Dimensions + d] == vector[d])
+            {
+                _counts[index.AllPositiveIn(d)] += sign;
+            }
+            else
+            {
+                all = false;
+            }
+        }
+
+        if (any)
+        {
+            _counts[index.Any] += sign;
+            _counts[index.AllPositive] += all ? sign : 0;
+        }
+
+        return any;
     }
 }

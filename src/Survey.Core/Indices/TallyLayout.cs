@@ -8,7 +8,9 @@ namespace Survey.Core.Indices;
 /// stored vectors of one version can be added number by number.
 /// <para>Order: responses; for each item in the order asked: shown, (multiple choice: answered), each code's count in the
 /// order the version lists them, not-applicable last; then for each index: responses with a valid answer anywhere in the
-/// index, responses with a valid answer in each dimension, first moments, second moments.</para>
+/// index, responses with a valid answer in each dimension, responses with positive answers only in the index and in each
+/// dimension, first and second moments of valid answers, positive answers and points, then those of negative answers
+/// (<see cref="Tally.Format"/> 2).</para>
 /// </summary>
 public sealed class TallyLayout
 {
@@ -59,7 +61,7 @@ public sealed class TallyLayout
     internal IndexSlots[] Indices { get; }
 
     /// <summary>The layout of a questionnaire version. Asking again with the same object gives the same layout.</summary>
-    /// <exception cref="ArgumentException">An index refers to an item that is missing or has no scale.</exception>
+    /// <exception cref="ArgumentException">An index refers to an item that is missing or that its method cannot count.</exception>
     public static TallyLayout For(Questionnaire q) => Known.GetValue(q, static key => new TallyLayout(key));
 
     /// <summary>Whether two layouts put the same numbers in the same places.</summary>
@@ -76,19 +78,28 @@ public sealed class TallyLayout
 
     internal IndexSlots? FindIndex(string code) => _indices.GetValueOrDefault(code);
 
-    /// <summary>The slots that count for a definition. Method, weights, minimum base, composite and roll-up may differ
+    /// <summary>The slots that count for a definition. Method, weights, factor rule, minimum base, composite and roll-up may differ
     /// from the version's own (a period can be computed again under another method); what is counted may not.</summary>
     /// <exception cref="ArgumentException">This layout does not count what the definition needs.</exception>
     internal IndexSlots Index(IndexDefinition definition)
     {
-        if (_indices.TryGetValue(definition.Code, out var slots) && slots.Counts(definition))
+        if (Has(definition))
         {
-            return slots;
+            return _indices[definition.Code];
         }
 
         throw new ArgumentException(
             $"Tallies of {Questionnaire.Code} do not count what the index {definition.Code} needs.", nameof(definition));
     }
+
+    /// <summary>Whether the definition's figures can be made from tallies of this layout.</summary>
+    internal bool Has(IndexDefinition definition) =>
+        _indices.TryGetValue(definition.Code, out var slots) && slots.Counts(definition) && Fits(slots, definition.Method);
+
+    // Numbers know no negative and no score of a scale; scales know no percentage.
+    private static bool Fits(IndexSlots slots, IndexMethod method) => Enumerable.Range(0, slots.Dimensions).All(d => slots.IsNumber[d]
+        ? method is IndexMethod.ExpectationMet or IndexMethod.TopTwoBox or IndexMethod.AllPositive
+        : method != IndexMethod.ExpectationMet && (method != IndexMethod.MeanOfMaximum || (slots.Lowest[d] >= 0 && slots.Highest[d] > 0)));
 
     private static readonly EqualityComparer<ItemSlots> SameItem = EqualityComparer<ItemSlots>.Create(
         (a, b) => a!.Code == b!.Code && a.Codes.SequenceEqual(b.Codes, StringComparer.Ordinal));

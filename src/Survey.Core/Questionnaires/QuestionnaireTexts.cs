@@ -41,7 +41,7 @@ public enum TextKind
     /// <summary>The name of an index; analysts read it, citizens don't.</summary>
     IndexTitle,
 
-    /// <summary>The name of a dimension; analysts read it, citizens don't.</summary>
+    /// <summary>The name of a dimension, or of a rating's grade or outside criterion; analysts read it, citizens don't.</summary>
     DimensionTitle,
 }
 
@@ -80,7 +80,7 @@ public static class QuestionnaireTexts
             ["item", var c, "unit"] => (TextKind.Unit, c),
             ["item", var c, ..] => (TextKind.ItemText, c),
             ["scale", _, var c, ..] => (TextKind.ScalePoint, c),
-            ["index", _, "dimension", var c] => (TextKind.DimensionTitle, c),
+            ["index", _, "dimension" or "grade" or "criterion", var c] => (TextKind.DimensionTitle, c),
             _ => (TextKind.IndexTitle, parts.Length > 1 ? parts[1] : ""),
         };
         return new QuestionnaireText(text.Key, kind, parts.Length == 1 ? "head" : $"{parts[0]}:{parts[1]}", code, text.Text);

@@ -131,17 +131,41 @@ internal sealed class QuestionnaireWriter(Questionnaire q)
     {
         _json.Name("code").String(index.Code);
         Text("title", index.Title);
-        _json.Name("method").String(index.Method == IndexMethod.TopTwoBox ? "top_two_box" : "mean_score");
+        _json.Name("method").String(IndexWords.Of(index.Method));
         Number("methodVersion", index.MethodVersion);
-        _json.Name("composite").String(index.Composite == CompositeRule.Pooled ? "pooled" : "weighted");
-        _json.Name("rollUp").String(index.RollUp switch
+        _json.Name("composite").String(IndexWords.Of(index.Composite));
+        if (index.Factor != FactorRule.Pooled)
         {
-            RollUpRule.Pooled => "pooled",
-            RollUpRule.MeanOfUnits => "mean_of_units",
-            _ => "weighted_by_transactions",
-        });
+            _json.Name("factor").String(IndexWords.Of(index.Factor));
+        }
+
+        _json.Name("rollUp").String(IndexWords.Of(index.RollUp));
         Number("minimumBase", index.MinimumBase);
         _json.Name("dimensions").Array(index.Dimensions, WriteDimension);
+        if (index.Rating is { } rating)
+        {
+            _json.Name("rating");
+            WriteRating(rating);
+        }
+    });
+
+    private void WriteRating(RatingDefinition rating) => _json.Object(() =>
+    {
+        _json.Name("grades").Array(rating.Grades, grade => _json.Object(() =>
+        {
+            _json.Name("code").String(grade.Code);
+            Text("title", grade.Title);
+            Number("from", grade.From);
+        }));
+        if (rating.External.Count > 0)
+        {
+            _json.Name("external").Array(rating.External, criterion => _json.Object(() =>
+            {
+                _json.Name("code").String(criterion.Code);
+                Text("title", criterion.Title);
+                Number("max", criterion.Maximum);
+            }));
+        }
     });
 
     private void WriteDimension(DimensionDefinition dimension) => _json.Object(() =>
@@ -149,12 +173,22 @@ internal sealed class QuestionnaireWriter(Questionnaire q)
         _json.Name("code").String(dimension.Code);
         Text("title", dimension.Title);
         Number("weight", dimension.Weight);
+        if (dimension.Overall is not null)
+        {
+            _json.Name("overall").String(dimension.Overall);
+        }
+
         _json.Name("items").Array(dimension.Items, item => _json.Object(() =>
         {
             _json.Name("code").String(item.Code);
             if (item.Positive is not null)
             {
                 Strings("positive", item.Positive);
+            }
+
+            if (item.Negative is not null)
+            {
+                Strings("negative", item.Negative);
             }
 
             True("reversed", item.Reversed);

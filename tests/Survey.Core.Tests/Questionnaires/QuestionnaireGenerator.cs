@@ -53,7 +53,7 @@ internal sealed class QuestionnaireGenerator
     {
         Code = "scale" + i,
         Look = _tape.Of(Enum.GetValues<ScaleLook>()),
-        Points = _tape.List(2, 11, p => new ScalePoint { Code = "p" + p, Score = (_tape.Below(50) + (60 * p)) - 300, Label = Text() }),
+        Points = _tape.List(2, 11, p => new ScalePoint { Code = "p" + p, Score = _tape.Below(50) + (60 * p) - (i == 1 ? 0 : 300), Label = Text() }),
         NotApplicable = Maybe(() => new NotApplicablePoint { Code = "na", Label = Text() }),
     };
 
@@ -96,7 +96,7 @@ internal sealed class QuestionnaireGenerator
     private NumberItem MakeNumber(string code)
     {
         var decimals = _tape.Below(5);
-        var min = decimal.Round(Number(), decimals);
+        var min = _tape.Flip() ? 0 : decimal.Round(Number(), decimals);
         var bands = _tape.List(0, 3, b => new NumberBand { Code = "b" + b, UpTo = min + (b * 2.25m), Label = Text() });
         return new NumberItem
         {
@@ -137,28 +137,65 @@ internal sealed class QuestionnaireGenerator
         _ => throw new InvalidOperationException(item.GetType().Name),
     };
 
-    private IndexDefinition MakeIndex(int i, List<ScaleItem> items) => new()
+    private IndexDefinition MakeIndex(int i, List<ScaleItem> items)
     {
-        Code = "x" + i,
-        Title = Text(),
-        Method = _tape.Of(Enum.GetValues<IndexMethod>()),
-        MethodVersion = 1,
-        Composite = _tape.Of(Enum.GetValues<CompositeRule>()),
-        RollUp = _tape.Of(Enum.GetValues<RollUpRule>()),
-        MinimumBase = 5 + _tape.Below(100),
-        Dimensions = [.. items.GroupBy(x => x.Scale.Code).Select((group, d) => new DimensionDefinition
+        var number = _earlier.OfType<NumberItem>().FirstOrDefault(n => IndexFit.Problem(IndexMethod.ExpectationMet, n) is null);
+        if (number is not null && _tape.Below(4) == 3)
         {
-            Code = "d" + d,
+            return Index(i, IndexMethod.ExpectationMet, [MakeDimension(0, [new DimensionItem { Code = number.Code }])]);
+        }
+
+        var method = _tape.Of([.. Enum.GetValues<IndexMethod>().Where(m => items.TrueForAll(x => IndexFit.Problem(m, x) is null))]);
+        return Index(i, method, [.. items.GroupBy(x => x.Scale.Code).Select((group, d) => MakeDimension(d, [.. group.Select(MakeIndexItem)]))]);
+    }
+
+    private IndexDefinition Index(int i, IndexMethod method, List<DimensionDefinition> dimensions)
+    {
+        var index = new IndexDefinition
+        {
+            Code = "x" + i,
             Title = Text(),
-            Weight = (1 + _tape.Below(50_000)) / _tape.Of([1m, 100m, 10_000m]),
-            Items = [.. group.Select(MakeIndexItem)],
-        })],
+            Method = method,
+            MethodVersion = 1,
+            Composite = _tape.Of(Enum.GetValues<CompositeRule>()),
+            Factor = _tape.Of([.. Enum.GetValues<FactorRule>().Where(f => f != FactorRule.OverallItem || dimensions.TrueForAll(d => d.Overall is not null))]),
+            RollUp = _tape.Of(Enum.GetValues<RollUpRule>()),
+            MinimumBase = 5 + _tape.Below(100),
+            Dimensions = dimensions,
+        };
+        return method == IndexMethod.Points && _tape.Flip() ? index with { Rating = MakeRating(index) } : index;
+    }
+
+    private DimensionDefinition MakeDimension(int d, List<DimensionItem> items) => new()
+    {
+        Code = "d" + d,
+        Title = Text(),
+        Weight = (1 + _tape.Below(50_000)) / _tape.Of([1m, 100m, 10_000m]),
+        Items = items,
+        Overall = _tape.Flip() ? _tape.Of(items).Code : null,
     };
 
-    private DimensionItem MakeIndexItem(ScaleItem item) => new()
+    private RatingDefinition MakeRating(IndexDefinition index)
     {
-        Code = item.Code,
-        Positive = _tape.Flip() ? _tape.Some([.. item.Scale.Points.Select(p => p.Code)]) : null,
-        Reversed = _tape.Flip(),
-    };
+        var external = _tape.List(0, 2, n => new ExternalCriterion { Code = "e" + n, Title = Text(), Maximum = (1 + _tape.Below(40)) / 4m });
+        var most = index.Dimensions.Sum(d => d.Weight) + external.Sum(c => c.Maximum);
+        var grades = _tape.List(0, 3, n => new RatingGrade { Code = "g" + n, Title = Text(), From = decimal.Round(most / (n + 2), 4, MidpointRounding.ToZero) });
+        return new()
+        {
+            Grades = [.. grades.Where(g => g.From > 0).DistinctBy(g => g.From), new RatingGrade { Code = "last", Title = Text(), From = 0 }],
+            External = external,
+        };
+    }
+
+    private DimensionItem MakeIndexItem(ScaleItem item)
+    {
+        var made = new DimensionItem
+        {
+            Code = item.Code,
+            Positive = _tape.Flip() ? _tape.Some([.. item.Scale.Points.Select(p => p.Code)]) : null,
+            Reversed = _tape.Flip(),
+        };
+        var free = item.Scale.Points.Select(p => p.Code).Except(made.PositiveOn(item.Scale)).ToList();
+        return free.Count > 0 && _tape.Flip() ? made with { Negative = _tape.Some(free) } : made;
+    }
 }

@@ -13,21 +13,21 @@ internal static class IndexCheck
             yield return Error(FindingKind.IndexItemTwice, place, twice.Key);
         }
 
-        foreach (var finding in index.Dimensions.SelectMany(d => OfDimension(q, place, d)))
+        foreach (var finding in index.Dimensions.SelectMany(d => OfDimension(q, place, index.Method, d)))
         {
             yield return finding;
         }
 
         var weights = index.Dimensions.Select(d => d.Weight).ToList();
         var sum = weights.Aggregate(0m, Add);
-        // Equal weights say "each counts the same" whatever they are.
-        if (index.Composite == CompositeRule.Weighted && weights.Distinct().Count() > 1 && sum is not (1 or 100))
+        // Points are no shares, and all-answers-positive weighs nothing. Equal weights say "each counts the same" whatever they are.
+        if (index.Composite == CompositeRule.Weighted && index.Method is not (IndexMethod.Points or IndexMethod.AllPositive) && weights.Distinct().Count() > 1 && sum is not (1 or 100))
         {
             yield return new(FindingSeverity.Warning, FindingKind.WeightsDoNotSum, place, Invariant.Of(sum));
         }
     }
 
-    private static IEnumerable<Finding> OfDimension(Questionnaire q, string place, DimensionDefinition dimension)
+    private static IEnumerable<Finding> OfDimension(Questionnaire q, string place, IndexMethod method, DimensionDefinition dimension)
     {
         var ranges = new HashSet<(int, int)>();
         foreach (var counted in dimension.Items)
@@ -37,18 +37,26 @@ internal static class IndexCheck
             {
                 yield return Error(FindingKind.IndexOfMissingItem, place, counted.Code);
             }
-            else if (item is not ScaleItem { Scale: var scale })
+            else if (item is not ScaleItem { Scale: var scale } || (scale.Points.Count > 0 && IndexFit.Problem(method, item) is not null))
             {
-                yield return Error(FindingKind.IndexOfOtherKind, place, counted.Code);
+                if (IndexFit.Problem(method, item) is not null)
+                {
+                    yield return Error(FindingKind.IndexOfOtherKind, place, counted.Code);
+                }
             }
             else if (scale.Points.Count > 0)
             {
                 ranges.Add((scale.MinScore, scale.MaxScore));
-                foreach (var strange in (counted.Positive ?? []).Where(p => scale.Points.All(x => x.Code != p)))
+                foreach (var strange in (counted.Positive ?? []).Concat(counted.Negative ?? []).Where(p => scale.Points.All(x => x.Code != p)))
                 {
                     yield return Error(FindingKind.IndexOfMissingPoint, place, counted.Code, strange);
                 }
             }
+        }
+
+        if (dimension.Overall is { } overall && dimension.Items.All(i => i.Code != overall))
+        {
+            yield return Error(FindingKind.IndexOfMissingItem, place, overall);
         }
 
         if (ranges.Count > 1)

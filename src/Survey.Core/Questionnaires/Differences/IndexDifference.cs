@@ -41,6 +41,11 @@ internal static class IndexDifference
             yield return Of(ChangeKind.IndexComposite, now.Code, now.Code, $"{old.Composite}", $"{now.Composite}");
         }
 
+        if (old.Factor != now.Factor)
+        {
+            yield return Of(ChangeKind.IndexFactor, now.Code, now.Code, $"{old.Factor}", $"{now.Factor}");
+        }
+
         if (old.RollUp != now.RollUp)
         {
             yield return Of(ChangeKind.IndexRollUp, now.Code, now.Code, $"{old.RollUp}", $"{now.RollUp}");
@@ -49,6 +54,11 @@ internal static class IndexDifference
         if (old.MinimumBase != now.MinimumBase)
         {
             yield return Of(ChangeKind.IndexMinimumBase, now.Code, now.Code, Invariant.Of(old.MinimumBase), Invariant.Of(now.MinimumBase));
+        }
+
+        if (!SameRating(old.Rating, now.Rating))
+        {
+            yield return Of(ChangeKind.IndexRating, now.Code);
         }
     }
 
@@ -68,6 +78,15 @@ internal static class IndexDifference
         foreach (var (code, dimension) in now.Where(n => old.TryGetValue(n.Key, out var was) && was.Weight != n.Value.Weight))
         {
             yield return Of(ChangeKind.Weight, after.Code, after.Code, code, Invariant.Of(old[code].Weight), Invariant.Of(dimension.Weight));
+        }
+
+        foreach (var (code, dimension) in now.Where(n => old.ContainsKey(n.Key)))
+        {
+            var overall = old[code].Overall is { } item ? codes.ItemAfter(item) ?? item : "";
+            if (overall != (dimension.Overall ?? ""))
+            {
+                yield return Of(ChangeKind.OverallItem, after.Code, after.Code, code, old[code].Overall ?? "", dimension.Overall ?? "");
+            }
         }
 
         foreach (var change in Items(codes, before, after))
@@ -100,8 +119,13 @@ internal static class IndexDifference
         foreach (var (key, item) in now.Where(n => old.ContainsKey(n.Key)))
         {
             var was = old[key];
-            var positive = was.Positive is null ? "" : string.Join(", ", was.Positive.Select(p => codes.AnswerAfter(was.Code, p) ?? p));
-            if (positive != string.Join(", ", item.Positive ?? []))
+            string Later(IReadOnlyList<string>? points) => string.Join(", ", (points ?? []).Select(p => codes.AnswerAfter(was.Code, p) ?? p));
+            if (Later(was.Negative) != string.Join(", ", item.Negative ?? []))
+            {
+                yield return Of(ChangeKind.Negative, after.Code, after.Code, item.Code, string.Join(", ", was.Negative ?? []), string.Join(", ", item.Negative ?? []));
+            }
+
+            if (Later(was.Positive) != string.Join(", ", item.Positive ?? []))
             {
                 yield return Of(ChangeKind.Positive, after.Code, after.Code, item.Code, string.Join(", ", was.Positive ?? []), string.Join(", ", item.Positive ?? []));
             }
@@ -112,6 +136,11 @@ internal static class IndexDifference
             }
         }
     }
+
+    private static bool SameRating(RatingDefinition? a, RatingDefinition? b) => a is null || b is null
+        ? a is null && b is null
+        : a.Grades.Select(g => (g.Code, g.From)).SequenceEqual(b.Grades.Select(g => (g.Code, g.From)))
+            && a.External.Select(c => (c.Code, c.Maximum)).SequenceEqual(b.External.Select(c => (c.Code, c.Maximum)));
 
     private static IEnumerable<(DimensionItem Item, string Dimension)> ItemsOf(IndexDefinition index) => index.Dimensions.SelectMany(d => d.Items.Select(i => (i, d.Code)));
 

@@ -109,6 +109,15 @@ public enum ChangeKind
     /// <summary>How dimensions make an index (0): 1 before, 2 after.</summary>
     IndexComposite,
 
+    /// <summary>How items make the dimensions of an index (0): 1 before, 2 after.</summary>
+    IndexFactor,
+
+    /// <summary>Grades or outside criteria of an index (0).</summary>
+    IndexRating,
+
+    /// <summary>The overall item of a dimension (1) of an index (0): 2 before, 3 after, empty for none.</summary>
+    OverallItem,
+
     /// <summary>How units make their parent's index (0): 1 before, 2 after.</summary>
     IndexRollUp,
 
@@ -132,6 +141,9 @@ public enum ChangeKind
 
     /// <summary>The positive codes of an item (1) in an index (0): 2 before, 3 after, empty for the two best.</summary>
     Positive,
+
+    /// <summary>The negative codes of an item (1) in an index (0): 2 before, 3 after, empty for the two worst.</summary>
+    Negative,
 
     /// <summary>An item (1) of an index (0) is reversed (2: true) or no longer is (2: false).</summary>
     Reversed,

@@ -16,7 +16,7 @@ public static class DimensionEdits
             return Edited.Missing(index);
         }
 
-        if (NotScaled(q, item) is { } refused)
+        if (NotCounted(q, found.Method, item) is { } refused)
         {
             return refused;
         }
@@ -30,7 +30,8 @@ public static class DimensionEdits
         }
 
         var entry = Entry(found, item) ?? new DimensionItem { Code = item };
-        var dimension = new DimensionDefinition { Code = code, Title = text, Weight = 1, Items = [entry] };
+        var overall = found.Factor == FactorRule.OverallItem ? item : null;
+        var dimension = new DimensionDefinition { Code = code, Title = text, Weight = 1, Items = [entry], Overall = overall };
         var made = Edited.FinishReconciled(q.WithIndex(index, found with { Dimensions = [.. Without(found, item), dimension] }));
         return made.Questionnaire is null ? made : made with { Code = code };
     }
@@ -100,7 +101,7 @@ public static class DimensionEdits
             return Edited.Missing(dimension);
         }
 
-        if (NotScaled(q, item) is { } refused)
+        if (NotCounted(q, at.Index.Method, item) is { } refused)
         {
             return refused;
         }
@@ -143,10 +144,13 @@ public static class DimensionEdits
             return Edited.Missing(missing);
         }
 
+        // What became positive is no longer negative.
+        var negative = entry.Negative?.Where(c => positive?.Contains(c) != true).ToList();
+
         // In the scale's order, so that ticking the same boxes always gives the same document.
         List<string> kept = [.. points.Where(p => positive?.Contains(p) == true)];
-        var changed = entry with { Positive = kept.Count == 0 ? null : kept, Reversed = reversed };
-        return Edited.Finish(q.WithIndex(index, found with
+        var changed = entry with { Positive = kept.Count == 0 ? null : kept, Negative = negative?.Count == 0 ? null : negative, Reversed = reversed };
+        return Edited.FinishReconciled(q.WithIndex(index, found with
         {
             Dimensions = [.. found.Dimensions.Select(d => d with { Items = [.. d.Items.Select(i => i.Code == item ? changed : i)] })],
         }));
@@ -164,10 +168,10 @@ public static class DimensionEdits
     private static Questionnaire With(Questionnaire q, (IndexDefinition Index, int Place) at, DimensionDefinition dimension) =>
         q.WithIndex(at.Index.Code, at.Index with { Dimensions = [.. at.Index.Dimensions.Select((d, i) => i == at.Place ? dimension : d)] });
 
-    private static EditResult? NotScaled(Questionnaire q, string item) => q.FindItem(item) switch
+    private static EditResult? NotCounted(Questionnaire q, IndexMethod method, string item) => q.FindItem(item) switch
     {
         null => Edited.Missing(item),
-        ScaleItem => null,
+        { } there when IndexFit.Problem(method, there) is null => null,
         _ => EditResult.Refused(EditRefusal.NoScaleItem, item),
     };
 

@@ -133,8 +133,12 @@ public enum ConsequenceKind
     /// <summary>The item (detail) no longer counts in the index.</summary>
     IndexItemDropped,
 
-    /// <summary>The positive codes of the item (detail) in the index lose a code.</summary>
+    /// <summary>The positive or negative codes of the item (detail) in the index lose a code.</summary>
     PositiveReduced,
+
+    /// <summary>A dimension of the index has no overall item any more (it was the detail); where the overall items alone
+    /// counted, all items count now.</summary>
+    OverallItemDropped,
 
     /// <summary>The dimension (detail) of the index goes, since it would be left without items.</summary>
     DimensionDropped,

@@ -18,6 +18,9 @@ public sealed record IndexSettings
     /// <summary>How dimensions make the composite.</summary>
     public CompositeRule? Composite { get; init; }
 
+    /// <summary>How items make their dimension's index. A dimension that names no overall item takes its last one.</summary>
+    public FactorRule? Factor { get; init; }
+
     /// <summary>How units make their parent's figure.</summary>
     public RollUpRule? RollUp { get; init; }
 
@@ -102,15 +105,26 @@ public static class IndexEdits
             return EditResult.Refused(EditRefusal.BadText, $"index.{code}.title");
         }
 
-        return Edited.Finish(q.WithIndex(code, index with
+        return Edited.Finish(q.WithIndex(code, Completed(index with
         {
             Title = title,
             Method = settings.Method ?? index.Method,
             Composite = settings.Composite ?? index.Composite,
+            Factor = settings.Factor ?? index.Factor,
             RollUp = settings.RollUp ?? index.RollUp,
             MinimumBase = settings.MinimumBase ?? index.MinimumBase,
-        }));
+        })));
     }
+
+    /// <summary>The index with what its rules need and without what its method knows nothing of: where the overall item
+    /// alone counts, a dimension that names none takes its last item; grades go where points are not counted.</summary>
+    public static IndexDefinition Completed(IndexDefinition index) => index with
+    {
+        Dimensions = index.Factor != FactorRule.OverallItem
+            ? index.Dimensions
+            : [.. index.Dimensions.Select(d => d.Items.Any(i => i.Code == d.Overall) ? d : d with { Overall = d.Items.LastOrDefault()?.Code })],
+        Rating = index.Method == IndexMethod.Points ? index.Rating : null,
+    };
 
     /// <summary>Gives the index another code. Targets and scoring schemes outside the questionnaire name indices by their code.</summary>
     public static EditResult ChangeCode(Questionnaire q, string code, string newCode) =>

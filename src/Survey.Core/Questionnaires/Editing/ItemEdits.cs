@@ -116,7 +116,8 @@ public static partial class ItemEdits
         var renamed = (q with { Overall = q.Overall == code ? newCode : q.Overall })
             .MapItems(i => i.Code == code ? i with { Code = newCode } : i)
             .MapConditions(c => ConditionTree.RenameItem(c, code, newCode))
-            .MapDimensionItems(d => d.Code == code ? d with { Code = newCode } : d);
+            .MapDimensionItems(d => d.Code == code ? d with { Code = newCode } : d)
+            .MapDimensions(d => d.Overall == code ? d with { Overall = newCode } : d);
         return Edited.Finish(renamed, newCode) is var made && made.Questionnaire is null ? made
             : made with { Renames = [new CodeRename(code, null, newCode) { Continues = continues }] };
     }

@@ -68,17 +68,19 @@ internal sealed class Reconciliation
 
     private IndexDefinition? Index(IndexDefinition index)
     {
-        var dimensions = index.Dimensions.Select(d => Dimension(d, "index:" + index.Code)).OfType<DimensionDefinition>().ToList();
-        if (dimensions.Count > 0)
+        var dimensions = index.Dimensions.Select(d => Dimension(d, index)).OfType<DimensionDefinition>().ToList();
+        if (dimensions.Count == 0)
         {
-            return index with { Dimensions = dimensions };
+            Note(ConsequenceKind.IndexDropped, "index:" + index.Code);
+            return null;
         }
 
-        Note(ConsequenceKind.IndexDropped, "index:" + index.Code);
-        return null;
+        // Another item must not become the one that counts without anybody having said so.
+        var factor = index.Factor == FactorRule.OverallItem && dimensions.Exists(d => d.Overall is null) ? FactorRule.Pooled : index.Factor;
+        return index with { Dimensions = dimensions, Factor = factor };
     }
 
-    private DimensionDefinition? Dimension(DimensionDefinition dimension, string index)
+    private DimensionDefinition? Dimension(DimensionDefinition dimension, IndexDefinition index)
     {
         // A change of one scale must not throw out the others: the scores that most items have stay.
         var scores = dimension.Items.Select(i => ScaleOf(i.Code)).OfType<Scale>()
@@ -86,35 +88,50 @@ internal sealed class Reconciliation
         var items = new List<DimensionItem>();
         foreach (var item in dimension.Items)
         {
-            if (ScaleOf(item.Code) is { } scale && (scale.MinScore, scale.MaxScore) == scores)
+            var scale = ScaleOf(item.Code);
+            if (_items.GetValueOrDefault(item.Code) is { } there && IndexFit.Problem(index.Method, there) is null
+                && (scale is null || (scale.MinScore, scale.MaxScore) == scores))
             {
-                items.Add(Positive(item, scale, index));
+                items.Add(scale is null ? item : Points(item, scale, "index:" + index.Code));
             }
             else
             {
-                Note(ConsequenceKind.IndexItemDropped, index, item.Code);
+                Note(ConsequenceKind.IndexItemDropped, "index:" + index.Code, item.Code);
             }
         }
 
         if (items.Count > 0)
         {
-            return dimension with { Items = items };
+            return dimension with { Items = items, Overall = Overall(dimension, items, index) };
         }
 
-        Note(ConsequenceKind.DimensionDropped, index, dimension.Code);
+        Note(ConsequenceKind.DimensionDropped, "index:" + index.Code, dimension.Code);
         return null;
     }
 
-    private DimensionItem Positive(DimensionItem item, Scale scale, string index)
+    private string? Overall(DimensionDefinition dimension, List<DimensionItem> items, IndexDefinition index)
     {
-        var left = item.Positive?.Where(c => scale.Points.Any(p => p.Code == c)).ToList();
-        if (left is null || left.Count == item.Positive!.Count)
+        if (dimension.Overall is null || items.Exists(i => i.Code == dimension.Overall))
+        {
+            return dimension.Overall;
+        }
+
+        Note(ConsequenceKind.OverallItemDropped, "index:" + index.Code, dimension.Overall);
+        return null;
+    }
+
+    private DimensionItem Points(DimensionItem item, Scale scale, string index)
+    {
+        var positive = item.Positive?.Where(c => scale.Points.Any(p => p.Code == c)).ToList();
+        var reduced = item with { Positive = positive?.Count == 0 ? null : positive };
+        var negative = item.Negative?.Where(c => scale.Points.Any(p => p.Code == c)).Except(reduced.PositiveOn(scale)).ToList();
+        if (positive?.Count == item.Positive?.Count && negative?.Count == item.Negative?.Count)
         {
             return item;
         }
 
         Note(ConsequenceKind.PositiveReduced, index, item.Code);
-        return item with { Positive = left.Count == 0 ? null : left };
+        return reduced with { Negative = negative?.Count == 0 ? null : negative };
     }
 
     private Scale? ScaleOf(string item) => (_items.GetValueOrDefault(item) as ScaleItem)?.Scale;

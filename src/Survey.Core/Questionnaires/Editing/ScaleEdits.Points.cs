@@ -102,11 +102,14 @@ public static partial class ScaleEdits
         var users = UsersOf(q, code).ToHashSet(StringComparer.Ordinal);
         var made = Edited.Finish(q.WithScale(code, Renamed(scale, point, newCode))
             .MapConditions(c => ConditionTree.RenameAnswer(c, users, point, newCode))
-            .MapDimensionItems(d => users.Contains(d.Code) && d.Positive is { } positive
-                ? d with { Positive = [.. positive.Select(p => p == point ? newCode : p)] }
+            .MapDimensionItems(d => users.Contains(d.Code)
+                ? d with { Positive = Renamed(d.Positive, point, newCode), Negative = Renamed(d.Negative, point, newCode) }
                 : d), newCode);
         return made.Questionnaire is null ? made : made with { Renames = [.. UsersOf(q, code).Select(i => new CodeRename(i, point, newCode) { Continues = continues })] };
     }
+
+    private static IReadOnlyList<string>? Renamed(IReadOnlyList<string>? points, string point, string newCode) =>
+        points is null ? null : [.. points.Select(p => p == point ? newCode : p)];
 
     private static Scale Renamed(Scale scale, string point, string newCode) => scale with
     {

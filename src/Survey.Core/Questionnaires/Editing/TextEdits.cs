@@ -8,7 +8,7 @@ public sealed record KeyedText(string Key, LocalizedText Text);
 /// <summary>
 /// Edits of wordings by key: title, lead, thanks; section.CODE.title, section.CODE.text; item.CODE.text, item.CODE.hint,
 /// item.CODE.unit, item.CODE.option.CODE, item.CODE.band.CODE; scale.CODE.POINT (the not-applicable point, too);
-/// index.CODE.title, index.CODE.dimension.CODE.
+/// index.CODE.title, index.CODE.dimension.CODE, index.CODE.grade.CODE, index.CODE.criterion.CODE.
 /// </summary>
 public static class TextEdits
 {
@@ -106,7 +106,14 @@ public static class TextEdits
         {
             Title = map($"index.{x.Code}.title", x.Title, false)!,
             Dimensions = [.. x.Dimensions.Select(d => d with { Title = map($"index.{x.Code}.dimension.{d.Code}", d.Title, false)! })],
+            Rating = x.Rating is { } rating ? MapRating(rating, $"index.{x.Code}.", map) : null,
         })],
+    };
+
+    private static RatingDefinition MapRating(RatingDefinition rating, string prefix, Reword map) => rating with
+    {
+        Grades = [.. rating.Grades.Select(g => g with { Title = map($"{prefix}grade.{g.Code}", g.Title, false)! })],
+        External = [.. rating.External.Select(c => c with { Title = map($"{prefix}criterion.{c.Code}", c.Title, false)! })],
     };
 
     private static Scale MapScale(Scale scale, Reword map)

@@ -32,13 +32,11 @@ internal static class Tree
         };
     }
 
-    public static Questionnaire MapDimensionItems(this Questionnaire q, Func<DimensionItem, DimensionItem> map) => q with
-    {
-        Indices = [.. q.Indices.Select(x => x with
-        {
-            Dimensions = [.. x.Dimensions.Select(d => d with { Items = [.. d.Items.Select(map)] })],
-        })],
-    };
+    public static Questionnaire MapDimensions(this Questionnaire q, Func<DimensionDefinition, DimensionDefinition> map) =>
+        q with { Indices = [.. q.Indices.Select(x => x with { Dimensions = [.. x.Dimensions.Select(map)] })] };
+
+    public static Questionnaire MapDimensionItems(this Questionnaire q, Func<DimensionItem, DimensionItem> map) =>
+        q.MapDimensions(d => d with { Items = [.. d.Items.Select(map)] });
 
     public static Section? FindSection(this Questionnaire q, string code) => q.Sections.FirstOrDefault(s => s.Code == code);
 

@@ -30,7 +30,7 @@ public sealed record IndexCounts
             }
 
             notApplicable += row.NotApplicable;
-            var best = Positive(item, scale);
+            var best = item.PositiveOn(scale);
             foreach (var point in scale.Points)
             {
                 var count = row.Distribution.FirstOrDefault(p => p.Code == point.Code)?.Count ?? 0;
@@ -49,7 +49,4 @@ public sealed record IndexCounts
             TopTwoBox = answers == 0 ? null : new Rational(100 * positive, answers),
         };
     }
-
-    private static IEnumerable<string> Positive(DimensionItem item, Scale scale) =>
-        item.Positive ?? (item.Reversed ? scale.Points.OrderBy(p => p.Score) : scale.Points.OrderByDescending(p => p.Score)).Take(2).Select(p => p.Code);
 }

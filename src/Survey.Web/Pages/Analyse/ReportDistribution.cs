@@ -10,7 +10,12 @@ internal static class ReportDistribution
     public static IReadOnlyList<PointCount>? Of(Tally tally, Questionnaire questionnaire, IEnumerable<DimensionItem> items)
     {
         var list = items.ToList();
-        var scales = list.ConvertAll(i => ((ScaleItem)questionnaire.FindItem(i.Code)!).Scale);
+        var scales = list.Select(i => (questionnaire.FindItem(i.Code) as ScaleItem)?.Scale).OfType<Scale>().ToList();
+        if (scales.Count < list.Count)
+        {
+            return list.Count == 1 ? Of(tally, questionnaire.FindItem(list[0].Code)!) : null;
+        }
+
         var first = scales[0];
         if (!scales.TrueForAll(s => Codes(s).SequenceEqual(Codes(first))) || list.Exists(i => i.Reversed != list[0].Reversed))
         {

@@ -181,12 +181,27 @@ public sealed class ReportText(IStringLocalizer<AnalyseTexts> texts, LocalCalend
     public string MethodName(IndexDefinition index) => index.Method switch
     {
         IndexMethod.TopTwoBox => texts["Tỷ lệ hai mức cao nhất"],
+        IndexMethod.MeanOfMaximum => texts["Điểm trung bình trên điểm cao nhất"],
+        IndexMethod.Points => texts["Phần trăm số điểm tối đa"],
+        IndexMethod.ExpectationMet => texts["Mức đáp ứng mong đợi"],
+        IndexMethod.AllPositive => texts["Tỷ lệ hài lòng ở mọi câu"],
+        IndexMethod.NetShare => texts["Tỷ lệ hài lòng trừ tỷ lệ không hài lòng"],
         _ => texts["Điểm trung bình quy về 100"],
     };
 
-    public string Composite(IndexDefinition index) => index.Composite == CompositeRule.Weighted
-        ? texts["trung bình có trọng số của các yếu tố"]
-        : texts["gộp câu trả lời của các yếu tố"];
+    public string Composite(IndexDefinition index)
+    {
+        string rule = index.Method == IndexMethod.AllPositive ? texts["xét cả phiếu"]
+            : index.Method == IndexMethod.Points ? texts["cộng điểm các tiêu chí"]
+            : index.Composite == CompositeRule.Weighted ? texts["trung bình có trọng số của các yếu tố"]
+            : texts["gộp câu trả lời của các yếu tố"];
+        return index.Factor switch
+        {
+            FactorRule.MeanOfItems when index.Method != IndexMethod.AllPositive => $"{rule}, {texts["yếu tố là trung bình các câu"]}",
+            FactorRule.OverallItem => $"{rule}, {texts["yếu tố lấy một câu chung"]}",
+            _ => rule,
+        };
+    }
 
     private static string Arrow(Difference difference, decimal value) => (Math.Sign(value), difference.MoreThanNoise) switch
     {

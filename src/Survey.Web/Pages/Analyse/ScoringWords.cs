@@ -11,12 +11,7 @@ internal static class ScoringWords
     // As many decimals as show where the unrounded input came from; the points are computed from the exact one.
     private const int InputDecimals = 10;
 
-    public static string Method(IndexMethod method) => method switch
-    {
-        IndexMethod.TopTwoBox => "top_two_box",
-        IndexMethod.MeanScore => "mean_score",
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "A method without a code."),
-    };
+    public static string Method(IndexMethod method) => IndexWords.Of(method);
 
     public static string Sampling(IReadOnlyList<SamplingMode> modes) => modes.Count switch
     {

@@ -60,6 +60,9 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         ChangeKind.IndexRemoved => texts["Bỏ chỉ số."],
         ChangeKind.IndexMethod => texts["Đổi cách tính chỉ số."],
         ChangeKind.IndexComposite => texts["Đổi cách gộp các yếu tố."],
+        ChangeKind.IndexFactor => texts["Đổi cách tính yếu tố từ các câu."],
+        ChangeKind.IndexRating => texts["Đổi xếp loại hoặc tiêu chí ngoài phiếu."],
+        ChangeKind.OverallItem => texts["Câu chung của yếu tố {0}: trước {1}, nay {2}.", A(c, 1), Name(_old, A(c, 2)), Name(_now, A(c, 3))],
         ChangeKind.IndexRollUp => texts["Đổi cách gộp các đơn vị."],
         ChangeKind.IndexMinimumBase => texts["Số phiếu ít nhất: trước {0}, nay {1}.", Number(c, 1), Number(c, 2)],
         ChangeKind.DimensionAdded => texts["Thêm yếu tố {0}.", Dimension(_now, c, 1)],
@@ -68,6 +71,7 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
         ChangeKind.IndexItemAdded => texts["Tính thêm “{0}” vào yếu tố {1}.", _now.OfItem(A(c, 1)), Dimension(_now, c, 2)],
         ChangeKind.IndexItemRemoved => texts["Thôi tính “{0}” trong yếu tố {1}.", _old.OfItem(A(c, 1)), Dimension(_old, c, 2)],
         ChangeKind.Positive => texts["Mức tính là tốt của “{0}”: trước {1}, nay {2}.", _now.OfItem(A(c, 1)), Best(c, 2), Best(c, 3)],
+        ChangeKind.Negative => texts["Mức tính là xấu của “{0}”: trước {1}, nay {2}.", _now.OfItem(A(c, 1)), Worst(c, 2), Worst(c, 3)],
         ChangeKind.Reversed => IsTrue(c, 2) ? texts["“{0}” nay tính đảo điểm.", _now.OfItem(A(c, 1))] : texts["“{0}” thôi tính đảo điểm.", _now.OfItem(A(c, 1))],
         ChangeKind.Overall => texts["Câu hài lòng chung: trước {0}, nay {1}.", Name(_old, A(c, 0)), Name(_now, A(c, 1))],
         ChangeKind.LanguageAdded => texts["Thêm {0}, {1} chỗ đã dịch.", LanguageName.Of(A(c, 0), texts), A(c, 1)],
@@ -94,6 +98,8 @@ public sealed class ChangeWords(Questionnaire before, Questionnaire after, IStri
     private string Any(QuestionnaireChange c, int i) => c.Arguments[i].Length == 0 ? texts["không giới hạn"] : Number(c, i);
 
     private string Best(QuestionnaireChange c, int i) => c.Arguments[i].Length == 0 ? texts["hai mức tốt nhất"] : c.Arguments[i];
+
+    private string Worst(QuestionnaireChange c, int i) => c.Arguments[i].Length == 0 ? texts["hai mức kém nhất"] : c.Arguments[i];
 
     // Two scales of two versions may be called alike; then their codes tell them apart.
     private (string Before, string After) Scales(QuestionnaireChange c) =>

@@ -10,7 +10,7 @@ internal static class IndexSheet
     {
         var sheet = new WriterSheet(
         [
-            "kind", "index", "dimension", "code", "method", "method_version", "composite", "roll_up", "minimum_base", "weight", "positive", "reversed",
+            "kind", "index", "dimension", "code", "method", "method_version", "composite", "roll_up", "minimum_base", "weight", "positive", "reversed", "negative", "factor", "overall", "from", "max",
             .. languages.ColumnsOf("label"),
         ]);
         foreach (var index in q.Indices)
@@ -27,15 +27,16 @@ internal static class IndexSheet
             ("kind", "index"),
             ("index", index.Code),
             ("code", index.Code),
-            ("method", index.Method == IndexMethod.MeanScore ? "mean_score" : "top_two_box"),
+            ("method", IndexWords.Of(index.Method)),
             ("method_version", index.MethodVersion.ToString(CultureInfo.InvariantCulture)),
-            ("composite", index.Composite == CompositeRule.Weighted ? "weighted" : "pooled"),
-            ("roll_up", index.RollUp switch { RollUpRule.MeanOfUnits => "mean_of_units", RollUpRule.WeightedByTransactions => "weighted_by_transactions", _ => "pooled" }),
+            ("composite", IndexWords.Of(index.Composite)),
+            ("factor", index.Factor == FactorRule.Pooled ? "" : IndexWords.Of(index.Factor)),
+            ("roll_up", IndexWords.Of(index.RollUp)),
             ("minimum_base", index.MinimumBase.ToString(CultureInfo.InvariantCulture)));
         WriterLanguages.Fill(row, "label", index.Title);
         foreach (var dimension in index.Dimensions)
         {
-            WriterLanguages.Fill(sheet.Add(("kind", "dimension"), ("index", index.Code), ("code", dimension.Code), ("weight", XPathWriter.Number(dimension.Weight))), "label", dimension.Title);
+            WriterLanguages.Fill(sheet.Add(("kind", "dimension"), ("index", index.Code), ("code", dimension.Code), ("weight", XPathWriter.Number(dimension.Weight)), ("overall", dimension.Overall ?? "")), "label", dimension.Title);
             foreach (var item in dimension.Items)
             {
                 sheet.Add(
@@ -44,8 +45,24 @@ internal static class IndexSheet
                     ("dimension", dimension.Code),
                     ("code", item.Code),
                     ("positive", string.Join(' ', item.Positive ?? [])),
-                    ("reversed", item.Reversed ? "yes" : ""));
+                    ("reversed", item.Reversed ? "yes" : ""),
+                    ("negative", string.Join(' ', item.Negative ?? [])));
             }
+        }
+
+        AddRating(sheet, index);
+    }
+
+    private static void AddRating(WriterSheet sheet, IndexDefinition index)
+    {
+        foreach (var grade in index.Rating?.Grades ?? [])
+        {
+            WriterLanguages.Fill(sheet.Add(("kind", "grade"), ("index", index.Code), ("code", grade.Code), ("from", XPathWriter.Number(grade.From))), "label", grade.Title);
+        }
+
+        foreach (var criterion in index.Rating?.External ?? [])
+        {
+            WriterLanguages.Fill(sheet.Add(("kind", "criterion"), ("index", index.Code), ("code", criterion.Code), ("max", XPathWriter.Number(criterion.Maximum))), "label", criterion.Title);
         }
     }
 }

@@ -72,26 +72,46 @@ internal sealed class OwnSheets(IReadOnlyDictionary<string, FormSheet> sheets, b
     {
         Code = Of(row, "code"),
         Title = texts.Read(_indices!, row, "label") ?? texts.Of(Of(row, "code")),
-        Method = Of(row, "method") == "mean_score" ? IndexMethod.MeanScore : IndexMethod.TopTwoBox,
+        Method = IndexWords.Method(Of(row, "method")) ?? IndexMethod.TopTwoBox,
         MethodVersion = Whole(Of(row, "method_version"), 1),
-        Composite = Of(row, "composite") == "weighted" ? CompositeRule.Weighted : CompositeRule.Pooled,
-        RollUp = Of(row, "roll_up") switch { "mean_of_units" => RollUpRule.MeanOfUnits, "weighted_by_transactions" => RollUpRule.WeightedByTransactions, _ => RollUpRule.Pooled },
+        Composite = IndexWords.Composite(Of(row, "composite")) ?? CompositeRule.Pooled,
+        Factor = IndexWords.Factor(Of(row, "factor")) ?? FactorRule.Pooled,
+        RollUp = IndexWords.RollUp(Of(row, "roll_up")) ?? RollUpRule.Pooled,
         MinimumBase = Whole(Of(row, "minimum_base"), 5),
-        Dimensions = [.. _indices!.Rows.Where(r => Of(r, "kind") == "dimension" && Of(r, "index") == Of(row, "code")).Select(ReadDimension)],
+        Dimensions = [.. RowsOf("dimension", row).Select(ReadDimension)],
+        Rating = ReadRating(row),
     };
+
+    private IEnumerable<FormRow> RowsOf(string kind, FormRow index) =>
+        _indices!.Rows.Where(r => Of(r, "kind") == kind && Of(r, "index") == Of(index, "code"));
+
+    private RatingDefinition? ReadRating(FormRow row)
+    {
+        LocalizedText Title(FormRow r) => texts.Read(_indices!, r, "label") ?? texts.Of(Of(r, "code"));
+        var grades = RowsOf("grade", row).Select(r => new RatingGrade { Code = Of(r, "code"), Title = Title(r), From = Number(Of(r, "from")) ?? 0 }).ToList();
+        return grades.Count == 0 ? null : new RatingDefinition
+        {
+            Grades = grades,
+            External = [.. RowsOf("criterion", row).Select(r => new ExternalCriterion { Code = Of(r, "code"), Title = Title(r), Maximum = Number(Of(r, "max")) ?? 1 })],
+        };
+    }
 
     private DimensionDefinition ReadDimension(FormRow row) => new()
     {
         Code = Of(row, "code"),
         Title = texts.Read(_indices!, row, "label") ?? texts.Of(Of(row, "code")),
         Weight = Number(Of(row, "weight")) ?? 1,
+        Overall = Of(row, "overall") is { Length: > 0 } overall ? overall : null,
         Items = [.. _indices!.Rows.Where(r => Of(r, "kind") == "item" && Of(r, "index") == Of(row, "index") && Of(r, "dimension") == Of(row, "code")).Select(r => new DimensionItem
         {
             Code = Of(r, "code"),
-            Positive = Of(r, "positive").Length == 0 ? null : Of(r, "positive").Split(' '),
+            Positive = Codes(r, "positive"),
+            Negative = Codes(r, "negative"),
             Reversed = Of(r, "reversed") == "yes",
         })],
     };
+
+    private string[]? Codes(FormRow row, string column) => Of(row, column).Length == 0 ? null : Of(row, column).Split(' ');
 
     private string Of(FormRow row, string column) => row[_indices!.Find(column)];
 

@@ -26,20 +26,16 @@ public static class IndexFields
             fields.Line("d.new.item");
         }
 
-        return index with
+        return IndexEdits.Completed(index with
         {
             Title = fields.Text("t.title", must: true)!,
-            Method = fields.Line("method") == "mean_score" ? IndexMethod.MeanScore : IndexMethod.TopTwoBox,
-            Composite = fields.Line("composite") == "weighted" ? CompositeRule.Weighted : CompositeRule.Pooled,
-            RollUp = fields.Line("rollup") switch
-            {
-                "mean_of_units" => RollUpRule.MeanOfUnits,
-                "weighted_by_transactions" => RollUpRule.WeightedByTransactions,
-                _ => RollUpRule.Pooled,
-            },
+            Method = IndexWords.Method(fields.Line("method")) ?? index.Method,
+            Composite = IndexWords.Composite(fields.Line("composite")) ?? index.Composite,
+            Factor = IndexWords.Factor(fields.Line("factor")) ?? index.Factor,
+            RollUp = IndexWords.RollUp(fields.Line("rollup")) ?? index.RollUp,
             MinimumBase = (int?)fields.Number("base", 1, 1_000_000) ?? index.MinimumBase,
             Dimensions = dimensions,
-        };
+        });
     }
 
     private static DimensionDefinition Dimension(PostedFields fields, int n)
@@ -55,14 +51,21 @@ public static class IndexFields
             Code = fields.Line($"d.{n}.code"),
             Title = fields.Text($"d.{n}.t", must: true)!,
             Weight = fields.Number($"d.{n}.weight", 0.0001m, LargestWeight, 4) ?? 1,
+            Overall = fields.Line($"d.{n}.overall") is { Length: > 0 } overall && items.Exists(i => i.Code == overall) ? overall : null,
             Items = items,
         };
     }
 
-    private static DimensionItem Item(PostedFields fields, string name) => new()
+    private static DimensionItem Item(PostedFields fields, string name)
     {
-        Code = fields.Line(name + ".code"),
-        Positive = fields.All(name + ".positive") is { Count: > 0 } positive ? positive : null,
-        Reversed = fields.Has(name + ".reversed"),
-    };
+        var (positive, negative) = (fields.All(name + ".positive"), fields.All(name + ".negative"));
+        List<string> bad = [.. negative.Except(positive)];
+        return new()
+        {
+            Code = fields.Line(name + ".code"),
+            Positive = positive.Count > 0 ? positive : null,
+            Negative = bad.Count > 0 ? bad : null,
+            Reversed = fields.Has(name + ".reversed"),
+        };
+    }
 }

@@ -60,6 +60,7 @@ public static class Losses
             ConsequenceKind.ConditionReduced => texts["Điều kiện của {0} bớt một phần.", Place(c.Target)],
             ConsequenceKind.IndexItemDropped => texts["{0} không còn tính {1}.", Place(c.Target), Item(c.Detail)],
             ConsequenceKind.PositiveReduced => texts["{0} bớt một mức tính là hài lòng ở {1}.", Place(c.Target), Item(c.Detail)],
+            ConsequenceKind.OverallItemDropped => texts["{0} mất câu chung của một yếu tố, nên tính mọi câu.", Place(c.Target)],
             ConsequenceKind.DimensionDropped => texts["{0} mất một yếu tố, vì không còn câu nào.", Place(c.Target)],
             ConsequenceKind.IndexDropped => texts["Mất {0}, vì không còn yếu tố nào.", Place(c.Target)],
             ConsequenceKind.OverallCleared => texts["Phiếu không còn câu hài lòng chung."],
