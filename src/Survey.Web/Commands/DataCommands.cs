@@ -14,6 +14,11 @@ internal static class DataCommands
             {
                 var applied = await services.GetRequiredService<DatabaseStart>().MigrateAsync(cancellationToken);
                 Console.WriteLine(applied.Count == 0 ? "Nothing to migrate." : $"Migrated: {string.Join(", ", applied)}");
+                if (await services.GetRequiredService<TallyStore>().UpgradeAsync(cancellationToken) is > 0 and var cells)
+                {
+                    Console.WriteLine($"The counts have a new format: {cells} cells made anew from the responses.");
+                }
+
                 return 0;
             },
             migrates: true)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Survey.Web.Data.Examples;
+using Survey.Web.Data.Tallies;
 
 namespace Survey.Web.Data;
 
@@ -9,7 +10,7 @@ namespace Survey.Web.Data;
 /// Makes the database ready for a start. The embedded database is migrated here; MariaDB is migrated by its own verb,
 /// once, before the nodes start.
 /// </summary>
-public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, DatabaseProvider provider, ExampleProvince example, ApplicationStart start)
+public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, DatabaseProvider provider, TallyStore tallies, ExampleProvince example, ApplicationStart start)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -20,7 +21,7 @@ public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, D
         await (start.Empty ? example.DeclineAsync(cancellationToken) : example.LoadAsync(cancellationToken));
     }
 
-    /// <summary>The embedded database is migrated; MariaDB must have been.</summary>
+    /// <summary>The embedded database is migrated; MariaDB must have been. Counts packed by an older program are counted again.</summary>
     public async Task PrepareSchemaAsync(CancellationToken cancellationToken)
     {
         if (provider == DatabaseProvider.Sqlite)
@@ -31,6 +32,9 @@ public sealed class DatabaseStart(IDbContextFactory<SurveyDbContext> contexts, D
         {
             await RequireMigratedAsync(cancellationToken);
         }
+
+        // On MariaDB the verb has done it; a node that starts in the middle of it waits for the same numbers.
+        await tallies.UpgradeAsync(cancellationToken);
     }
 
     /// <summary>Applies what migrations are missing and returns their names.</summary>

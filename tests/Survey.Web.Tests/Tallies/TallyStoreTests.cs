@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Survey.Core.Indices;
 using Survey.Core.Responses;
 using Survey.Web.Data.Entities;
 
@@ -6,6 +7,20 @@ namespace Survey.Web.Tests.Tallies;
 
 public sealed class TallyStoreTests
 {
+    // Format 1 began with a 1; the rest of its bytes would not be read either.
+    private static async Task AgeAsync(TallyWorld world)
+    {
+        var cells = await world.Context.TallyCells.ToListAsync(TallyWorld.Cancel);
+        foreach (var cell in cells)
+        {
+            cell.Vector = [1, .. cell.Vector[1..]];
+        }
+
+        await world.Context.SaveChangesAsync(TallyWorld.Cancel);
+        await world.Context.TallyStates.ExecuteUpdateAsync(s => s.SetProperty(x => x.Format, 1), TallyWorld.Cancel);
+        world.Context.ChangeTracker.Clear();
+    }
+
     private static readonly DateOnly Day = new(2026, 2, 10);
 
     [Fact]
@@ -28,6 +43,39 @@ public sealed class TallyStoreTests
         Assert.Equal(4, await store.RebuildAsync(TallyWorld.Cancel));
         Assert.Equal(new(60, 0), await store.VerifyAsync(TallyWorld.Cancel));
         Assert.Equal(60, await world.CountedAsync());
+    }
+
+    [Fact]
+    public async Task Upgrade_OfCellsInAnOlderFormat_CountsAgainOnce()
+    {
+        await using var world = await TallyWorld.CreateAsync();
+        var (wave, points, sheets) = await StartAsync(world);
+        await FoldedAsync(world, wave, points, sheets);
+        var waiting = await world.AnswerAsync(wave, points[0], Day, Take(sheets, 5));
+        await AgeAsync(world);
+
+        // Two nodes start at the same time.
+        await Task.WhenAll(world.NewStore().UpgradeAsync(TallyWorld.Cancel), world.NewStore().UpgradeAsync(TallyWorld.Cancel));
+
+        Assert.Equal(new(60, 0), await world.NewStore().VerifyAsync(TallyWorld.Cancel));
+        Assert.Equal(Tally.Format, await world.Context.TallyStates.Select(s => s.Format).SingleAsync(TallyWorld.Cancel));
+        Assert.Equal(0, await world.NewStore().UpgradeAsync(TallyWorld.Cancel));
+        await world.NewFolder().FoldOnceAsync(TallyWorld.Cancel);
+        Assert.Equal(new(60 + waiting.Count, 0), await world.NewStore().VerifyAsync(TallyWorld.Cancel));
+    }
+
+    [Fact]
+    public async Task Fold_IntoACellThatAnOlderProgramWrote_RepairsItFirst()
+    {
+        await using var world = await TallyWorld.CreateAsync();
+        var (wave, points, sheets) = await StartAsync(world);
+        await FoldedAsync(world, wave, points, sheets);
+        await AgeAsync(world);
+        await world.AnswerAsync(wave, points[0], Day, Take(sheets, 5));
+
+        await world.NewFolder().FoldOnceAsync(TallyWorld.Cancel);
+
+        Assert.Equal(new(65, 0), await world.NewStore().VerifyAsync(TallyWorld.Cancel));
     }
 
     [Fact]

@@ -72,6 +72,12 @@ public sealed partial class FoldWorker(
                 return folded;
             }
 
+            if (failure is FormatException)
+            {
+                // A node of an older program has written a cell during an upgrade; nobody else would repair it.
+                await store.RebuildAsync(cancellationToken);
+            }
+
             failures = now > 0 ? 0 : failures + 1;
             if (failures == Attempts)
             {

@@ -28,6 +28,25 @@ public sealed class TallyStore(IDbContextFactory<SurveyDbContext> contexts, Publ
         RepairAsync(DateOnly.MinValue, DateOnly.MaxValue, cancellationToken);
 
     /// <summary>
+    /// Counts everything again where the cells are packed in an older format than this program's, and returns how many cells
+    /// that changed. It is done before results are asked for; several nodes that do it at once end with the same numbers, and
+    /// one that died over it has done no harm.
+    /// </summary>
+    public async Task<int> UpgradeAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var outdated = context.TallyStates.Where(s => s.Id == TallyState.OnlyId && s.Format < Tally.Format);
+        if (!await outdated.AnyAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var changed = await context.TallyCells.AnyAsync(cancellationToken) ? await RebuildAsync(cancellationToken) : 0;
+        await outdated.ExecuteUpdateAsync(s => s.SetProperty(x => x.Format, (int)Tally.Format), cancellationToken);
+        return changed;
+    }
+
+    /// <summary>
     /// Cuts cells anew where a period begins or ends inside a segment that already holds responses, and returns how many
     /// cells changed. Cheap where the periods are those of the last call.
     /// </summary>
