@@ -17,7 +17,23 @@ public enum TrendGrain
 }
 
 /// <summary>The days of a trend, inclusive. Buckets that a boundary cuts are left out; so are those that are not over.</summary>
-public sealed record TrendRange(DateOnly First, DateOnly Last);
+public sealed record TrendRange(DateOnly First, DateOnly Last)
+{
+    /// <summary>The reporting period that a trend by periods ends with; null: the shortest that ends last within the range.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>As many buckets as one looks at together, up to a day.</summary>
+    public static TrendRange Until(DateOnly last, TrendGrain grain, string? period = null) => new(
+        grain switch
+        {
+            TrendGrain.Day => last.AddDays(-59),
+            TrendGrain.Week => last.AddDays(-7 * 26),
+            TrendGrain.Month => new DateOnly(last.Year, last.Month, 1).AddMonths(-12),
+            TrendGrain.Quarter => new DateOnly(last.Year, last.Month, 1).AddMonths(-26),
+            _ => last.AddYears(-2),
+        },
+        last) { Period = period };
+}
 
 /// <summary>One point of a trend: a piece of time that lies within one month (week, quarter) and between two boundaries of
 /// reporting periods, so that all pieces nest.</summary>
@@ -37,6 +53,9 @@ public sealed record TrendBucket
 
     /// <summary>Control limits and what the point signals; null where there is no figure or there are no limits.</summary>
     public ControlPoint? Control { get; init; }
+
+    /// <summary>Whether responses of these days still wait to be released; then nothing is shown yet.</summary>
+    public bool Waits { get; init; }
 
     /// <summary>Numbers of the versions answered; empty where there is no figure.</summary>
     public IReadOnlyList<int> Versions { get; init; } = [];
