@@ -4,7 +4,7 @@ using Survey.Web.Pages.Admin;
 namespace Survey.Web;
 
 /// <summary>
-/// Counts the requests of each address by the minute, in four kinds. The counters are arrays of fixed size: no lock, no
+/// Counts the requests of each address by the minute, in five kinds. The counters are arrays of fixed size: no lock, no
 /// timer, and nothing to grow when someone sends from a million addresses.
 /// </summary>
 public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, TimeProvider time) : PartitionedRateLimiter<HttpContext>
@@ -12,6 +12,7 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
     private static readonly RateLimitLease Pass = new Allowed();
     private readonly Counter? _answers = Counter.Of(settings.LimitsPerMinute.Answers);
     private readonly Counter? _pages = Counter.Of(settings.LimitsPerMinute.Pages);
+    private readonly Counter? _contacts = Counter.Of(settings.LimitsPerMinute.Contacts);
     private readonly Counter? _signIns = Counter.Of(settings.LimitsPerMinute.SignIns);
     private readonly Counter? _signInPages = Counter.Of(settings.LimitsPerMinute.SignInPages);
 
@@ -48,7 +49,7 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
         var path = request.Path;
         if (PublicPaths.IsForm(path))
         {
-            return HttpMethods.IsPost(request.Method) ? _answers : _pages;
+            return !HttpMethods.IsPost(request.Method) ? _pages : PublicPaths.IsContact(path) ? _contacts : _answers;
         }
 
         var isSignIn = path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/setup");

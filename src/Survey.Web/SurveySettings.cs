@@ -23,6 +23,12 @@ public sealed class SurveySettings
     /// <summary>Addresses of reverse proxies whose forwarded headers are believed.</summary>
     public string[] KnownProxies { get; init; } = [];
 
+    /// <summary>How many days after the answer a citizen's name and way to be reached are deleted.</summary>
+    public int ContactDays { get; init; } = 30;
+
+    /// <summary>In how many working days citizens' feedback is to be answered where nobody sets another day.</summary>
+    public int FeedbackWorkingDays { get; init; } = 10;
+
     public LimitSettings LimitsPerMinute { get; init; } = new();
 
     /// <summary>How long a node that was told to stop still serves while it says that it is not ready (at most 30).</summary>
@@ -40,6 +46,9 @@ public sealed class LimitSettings
 
     /// <summary>Citizens' pages, a form and a thank-you for each sheet among them.</summary>
     public int Pages { get; init; } = 3000;
+
+    /// <summary>Requests for an answer that citizens send, and codes by which they look for one.</summary>
+    public int Contacts { get; init; } = 120;
 
     /// <summary>Attempts to sign in or to set a password.</summary>
     public int SignIns { get; init; } = 30;

@@ -110,4 +110,13 @@ public sealed class Sample(SurveyDbContext context)
         await context.SaveChangesAsync();
         return wave;
     }
+
+    public async Task<Ticket> TicketAsync(Unit unit, DateOnly? receivedOn = null, DateOnly? dueOn = null)
+    {
+        var day = receivedOn ?? DateOnly.FromDateTime(DateTime.UtcNow);
+        var ticket = new Ticket { Id = RandomKey.New(), UnitId = unit.Id, Channel = TicketChannel.Hotline, Subject = "Chờ lâu", Text = "Chờ từ sáng tới trưa", ReceivedOn = day, DueOn = dueOn ?? day.AddDays(14) };
+        context.Add(ticket);
+        await context.SaveChangesAsync();
+        return ticket;
+    }
 }

@@ -149,6 +149,8 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
         "/design/questionnaires/{id:long}/publish" or "/design/questionnaires/{id:long}/preview" or "/design/questionnaires/{id:long}/sheet"
             or "/design/questionnaires/{id:long}/paper" or "/design/questionnaires/{id:long}/check" or "/design/questionnaires/{id:long}/compare" => [Role.Officer, Role.Approver],
         _ when pattern.StartsWith("/design", StringComparison.Ordinal) => [Role.Officer],
+        "/tickets" or "/analyse/{unit}/comments/tags" => [Role.Officer, Role.Analyst],
+        _ when pattern.StartsWith("/analyse/{unit}/tickets", StringComparison.Ordinal) => [Role.Officer, Role.Analyst],
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],
         _ when pattern.StartsWith("/admin", StringComparison.Ordinal) => [Role.Administrator],
         _ when Everyones.Contains(pattern) => [],
@@ -159,6 +161,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
     {
         var id = target.Pattern.StartsWith("/design/waves", StringComparison.Ordinal) ? holding.Wave.Id
             : target.Pattern.StartsWith("/design/questionnaires", StringComparison.Ordinal) ? holding.Version.QuestionnaireId
+            : target.Pattern.Contains("/tickets/", StringComparison.Ordinal) ? holding.Ticket.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)
             .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);

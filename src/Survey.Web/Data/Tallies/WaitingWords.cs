@@ -42,5 +42,6 @@ internal static class WaitingWords
         Item = words.Item!,
         Text = words.Text!,
         LowOverall = words.LowOverall!.Value,
+        Plain = SearchWords.OfComment(words.Text!),
     };
 }

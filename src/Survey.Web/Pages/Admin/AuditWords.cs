@@ -51,6 +51,15 @@ public static class AuditWords
         "export_responses" => texts["Xuất từng phiếu trả lời"],
         "export_quarter" => texts["Xuất bảng số của kỳ"],
         "export_scoring" => texts["Xuất tệp chấm điểm"],
+        "comments_tagged" => texts["Gắn nhãn cho ý kiến"],
+        "comments_untagged" => texts["Bỏ nhãn của ý kiến"],
+        "comment_tag_saved" => texts["Lưu nhãn ý kiến"],
+        "comment_tag_retired" => texts["Thôi dùng nhãn ý kiến"],
+        "comment_tag_revived" => texts["Dùng lại nhãn ý kiến"],
+        "ticket_added" => texts["Ghi phản ánh, kiến nghị"],
+        "ticket_changed" => texts["Xử lý phản ánh, kiến nghị"],
+        "ticket_published" => texts["Công bố phản ánh đã tiếp thu"],
+        "ticket_unpublished" => texts["Thôi công bố phản ánh"],
         _ => action,
     };
 }

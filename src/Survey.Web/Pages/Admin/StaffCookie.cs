@@ -99,8 +99,12 @@ public static class PublicPaths
 {
     public static bool Holds(PathString path) => IsForm(path) || path.StartsWithSegments("/health");
 
-    /// <summary>A counter's form or a test link's.</summary>
-    public static bool IsForm(PathString path) => path.StartsWithSegments("/r") || path.StartsWithSegments("/t");
+    /// <summary>A counter's form or a test link's, or the page on which a citizen reads a reply.</summary>
+    public static bool IsForm(PathString path) => path.StartsWithSegments("/r") || path.StartsWithSegments("/t") || path.StartsWithSegments("/reply");
+
+    /// <summary>The form on which a citizen asks for an answer, and the page on which the answer is read.</summary>
+    public static bool IsContact(PathString path) => path.StartsWithSegments("/reply")
+        || (path.StartsWithSegments("/r", out var rest) && rest.Value!.TrimEnd('/').EndsWith("/contact", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What the pages ask the request.</summary>

@@ -27,6 +27,9 @@ public static class StaffModule
     /// <summary>The policy of pages on which those who approve read what officers write.</summary>
     public const string OfficerOrApprover = "OfficerOrApprover";
 
+    /// <summary>The policy of pages on which citizens' feedback is answered.</summary>
+    public const string OfficerOrAnalyst = "OfficerOrAnalyst";
+
     private const string ErrorPage = "/Shared/Error";
 
     // Every other page below /Design is for officers alone.
@@ -116,7 +119,8 @@ public static class StaffModule
             .AddPolicy(nameof(Role.Officer), Holding(Role.Officer))
             .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst))
             .AddPolicy(nameof(Role.Approver), Holding(Role.Approver))
-            .AddPolicy(OfficerOrApprover, Holding(Role.Officer, Role.Approver));
+            .AddPolicy(OfficerOrApprover, Holding(Role.Officer, Role.Approver))
+            .AddPolicy(OfficerOrAnalyst, Holding(Role.Officer, Role.Analyst));
     }
 
     private static AuthorizationPolicy Holding(params Role[] roles) => new AuthorizationPolicyBuilder()
@@ -144,7 +148,8 @@ public static class StaffModule
                 page.ViewEnginePath == "/Design/Approvals" ? nameof(Role.Approver)
                 : ApproversPages.Contains(page.ViewEnginePath) ? OfficerOrApprover
                 : nameof(Role.Officer))));
-            o.Conventions.AuthorizeFolder("/Analyse", nameof(Role.Analyst));
+            o.Conventions.AddFolderApplicationModelConvention("/Analyse", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
+                page.ViewEnginePath.StartsWith("/Analyse/Tickets/", StringComparison.Ordinal) || page.ViewEnginePath == "/Analyse/Comments/Tags" ? OfficerOrAnalyst : nameof(Role.Analyst))));
         });
         services.Configure<MvcOptions>(o =>
         {

@@ -1,3 +1,6 @@
+using Survey.Web.Data.Responses;
+using Survey.Web.Pages.Analyse.Comments;
+
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>The analyst's part of the application.</summary>
@@ -6,6 +9,8 @@ public static class AnalyseModule
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<Trends.TrendQuery>().AddScoped<UnitTreeQuery>()
+        .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
+        .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
     public static void MapAnalyse(this WebApplication app) => app.MapExports();

@@ -70,6 +70,9 @@ public sealed record NoticeModel : CitizenModel
     public IReadOnlyList<(LocalizedText Name, LocalizedText? Detail, string Url)> Links { get; init; } = [];
     public bool ShowFeedback { get; init; }
 
+    /// <summary>Where a citizen asks for an answer; null on shared devices, which keep nobody's name.</summary>
+    public string? ContactUrl { get; init; }
+
     /// <summary>The address for feedback where it is one that may be followed.</summary>
     public Uri? FeedbackUri => Uri.TryCreate(Point?.Feedback, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 }

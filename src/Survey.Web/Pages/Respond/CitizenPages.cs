@@ -84,7 +84,8 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
         return new CitizenPage(await CompileAsync("_Form", titled), model.Policy, status);
     }
 
-    private async Task<CitizenPage> PlainAsync<TModel>(string view, TModel model, int status) where TModel : CitizenModel =>
+    /// <summary>A page without script; made for this one request.</summary>
+    internal async Task<CitizenPage> PlainAsync<TModel>(string view, TModel model, int status) where TModel : CitizenModel =>
         new(await CompileAsync(view, model), InlineAssets.Instance.PlainPolicy, status);
 
     private async Task<CompiledDocument> CompileAsync<TModel>(string view, TModel model)
@@ -105,6 +106,7 @@ public sealed partial class CitizenPages(RazorRenderer renderer, RespondCatalogu
             Language = language,
             Languages = isAnswerToPost ? [] : [.. languages.Select(l => (l, $"{path}?lang={l}"))],
             Point = point,
+            ContactUrl = sort is PageSort.Thanks or PageSort.Closed or PageSort.NotYet && point is { SharedDevice: false } ? $"/r/{point.Code}/contact?lang={language}" : null,
             Refresh = sort == PageSort.Thanks && point is { SharedDevice: true } ? $"{SharedThanksSeconds};url=/r/{point.Code}" : null,
         };
         return PlainAsync("_Notice", model, StatusOf(sort));

@@ -6,7 +6,7 @@ using Survey.Web.Pages.Admin;
 namespace Survey.Web.Pages.Respond;
 
 /// <summary>What an address is told that sends more than it may. A filled form comes back to its sender.</summary>
-public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answers, LocalCalendar calendar, ILogger<CrowdedReply> logger)
+public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answers, ContactEndpoint contact, LocalCalendar calendar, ILogger<CrowdedReply> logger)
 {
     private long _notedMinute;
 
@@ -25,7 +25,7 @@ public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answ
         var reply = new Reply(context, calendar);
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("code") && !reply.IsJson && !AddressLimiter.IsFarOver(rejected.Lease))
         {
-            await answers.ReturnAsync(context);
+            await (PublicPaths.IsContact(context.Request.Path) ? contact.ReturnAsync(context) : answers.ReturnAsync(context));
             return;
         }
 

@@ -12,8 +12,10 @@ public static class RespondModule
         .AddSingleton<RespondCatalogue>().AddHostedService(s => s.GetRequiredService<RespondCatalogue>())
         .AddSingleton<KeyPurge>().AddHostedService(s => s.GetRequiredService<KeyPurge>())
         .AddSingleton<TrialPurge>().AddHostedService(s => s.GetRequiredService<TrialPurge>())
+        .AddSingleton<ContactPurge>().AddHostedService(s => s.GetRequiredService<ContactPurge>())
         .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
         .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>().AddSingleton<TrialEndpoints>()
+        .AddSingleton<ContactEndpoint>().AddSingleton<ReplyEndpoint>()
         .AddRequestLimits();
 
     // In AddStaff's order of middleware: after the proxies' headers, before anything that costs.
@@ -38,6 +40,13 @@ public static class RespondModule
         app.MapMethods("/r/{code}", read, (RequestDelegate)respond.GetFormAsync).AllowAnonymous();
         app.MapMethods("/r/{code}/thanks", read, (RequestDelegate)respond.GetThanksAsync).AllowAnonymous();
         app.MapPost("/r/{code}", (RequestDelegate)answer.PostAsync).AllowAnonymous();
+
+        var contact = app.Services.GetRequiredService<ContactEndpoint>();
+        app.MapMethods("/r/{code}/contact", read, (RequestDelegate)contact.GetAsync).AllowAnonymous();
+        app.MapPost("/r/{code}/contact", (RequestDelegate)contact.PostAsync).AllowAnonymous();
+        var reply = app.Services.GetRequiredService<ReplyEndpoint>();
+        app.MapMethods("/reply", read, (RequestDelegate)reply.GetAsync).AllowAnonymous();
+        app.MapPost("/reply", (RequestDelegate)reply.PostAsync).AllowAnonymous();
 
         var trial = app.Services.GetRequiredService<TrialEndpoints>();
         app.MapMethods("/t/{token}", read, (RequestDelegate)trial.GetFormAsync).AllowAnonymous();
