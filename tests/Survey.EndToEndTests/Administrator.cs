@@ -10,10 +10,10 @@ public sealed class Administrator
     private string? _state;
 
     /// <summary>A desktop on which the administrator is signed in.</summary>
-    public async Task<IBrowserContext> DesktopAsync(RunningSurvey survey, Browser browser)
+    public async Task<IBrowserContext> DesktopAsync(RunningSurvey survey, Browser browser, bool javaScript = true)
     {
         _state ??= await SetUpAsync(survey, browser);
-        return await browser.DesktopAsync(_state);
+        return await browser.DesktopAsync(_state, javaScript);
     }
 
     private static async Task<string> SetUpAsync(RunningSurvey survey, Browser browser)

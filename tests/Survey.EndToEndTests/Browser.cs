@@ -48,11 +48,12 @@ public sealed class Browser : IAsyncLifetime
     });
 
     /// <summary>A desktop of 1280×800; signed in where a kept state is given.</summary>
-    public Task<IBrowserContext> DesktopAsync(string? state = null) => _browser!.NewContextAsync(new BrowserNewContextOptions
+    public Task<IBrowserContext> DesktopAsync(string? state = null, bool javaScript = true) => _browser!.NewContextAsync(new BrowserNewContextOptions
     {
         ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         Locale = "vi-VN",
         StorageState = state,
+        JavaScriptEnabled = javaScript,
     });
 
     /// <summary>Asserts that axe finds nothing on the page as it stands. A page in a frame is a page of its own, with its own heading and main part.</summary>
@@ -68,6 +69,17 @@ public sealed class Browser : IAsyncLifetime
     {
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide.");
+    }
+
+    /// <summary>Asserts that nothing makes the page scroll sideways at 320 px, nor on a desktop at twice the text's size.</summary>
+    public static async Task AssertReflowsAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(320, 640);
+        await AssertNoSidewaysScrollAsync(page);
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        await AssertNoSidewaysScrollAsync(page);
+        await page.EvaluateAsync("document.documentElement.style.fontSize = ''");
     }
 
     /// <summary>Asserts that everything a thumb may want to hit is large enough; a choice's label is its target.</summary>

@@ -24,6 +24,7 @@ public sealed class StaffPagesTests(RunningSurvey survey, Browser browser, Admin
             await LookAsync(page, path, problems);
             await page.SetViewportSizeAsync(360, 640);
             await LookAsync(page, path, problems);
+            await TryAsync(Browser.AssertReflowsAsync, page, problems);
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
@@ -34,14 +35,19 @@ public sealed class StaffPagesTests(RunningSurvey survey, Browser browser, Admin
         await Pictures.TakeAsync(page, "staff" + KindOf(path).Replace("/*", "-one", StringComparison.Ordinal).Replace('/', '-'));
         foreach (var check in new[] { Browser.AssertNoSidewaysScrollAsync, Browser.AssertAccessibleAsync })
         {
-            try
-            {
-                await check(page);
-            }
-            catch (Xunit.Sdk.XunitException e)
-            {
-                problems.Add($"{page.ViewportSize!.Width}: {e.Message}");
-            }
+            await TryAsync(check, page, problems);
+        }
+    }
+
+    private static async Task TryAsync(Func<IPage, Task> check, IPage page, List<string> problems)
+    {
+        try
+        {
+            await check(page);
+        }
+        catch (Xunit.Sdk.XunitException e)
+        {
+            problems.Add($"{page.ViewportSize!.Width}: {e.Message}");
         }
     }
 

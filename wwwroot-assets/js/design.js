@@ -43,6 +43,28 @@
     : e.name ? `${e.localName}[name="${CSS.escape(e.name)}"]${e.value && (e.localName === "button" || e.type === "checkbox") ? `[value="${CSS.escape(e.value)}"]` : ""}`
     : e.localName === "a" && e.hasAttribute("href") ? `a[href="${CSS.escape(e.getAttribute("href"))}"]` : null;
 
+  // What stayed the same stays in the page: drawing 200 items anew at each step would be felt, and a reader of the screen
+  // only hears a change in a place that it already knows. Forms are small and start afresh.
+  const keyOf = (n) => n.nodeType !== 1 ? null : n.id || n.dataset.item || n.dataset.section || n.querySelector(":scope > a")?.getAttribute("href") || null;
+  const isAlike = (a, b) => a.nodeName === b.nodeName && a.nodeName !== "FORM" && (a.nodeType !== 1 || (a.getAttribute("class") || "").split(" ")[0] === (b.getAttribute("class") || "").split(" ")[0]);
+  const graft = (old, next) => {
+    if (old.isEqualNode(next)) return;
+    if (old.nodeType !== 1) { old.nodeValue = next.nodeValue; return; }
+    for (const a of [...old.attributes]) if (!next.hasAttribute(a.name)) old.removeAttribute(a.name);
+    for (const a of next.attributes) if (old.getAttribute(a.name) !== a.value) old.setAttribute(a.name, a.value);
+    const had = new Map([...old.childNodes].map((c) => [keyOf(c), c]).filter(([key]) => key));
+    let at = old.firstChild;
+    for (const child of [...next.childNodes]) {
+      const key = keyOf(child);
+      const mine = key ? had.get(key) : at && !keyOf(at) ? at : null;
+      if (!mine || !isAlike(mine, child)) { old.insertBefore(child, at); continue; }
+      had.delete(key);
+      if (mine === at) at = at.nextSibling; else old.insertBefore(mine, at);
+      graft(mine, child);
+    }
+    while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
+  };
+
   const exchange = (fresh, id, keepTyped, sent) => {
     const [old, next] = [$(id), fresh.getElementById(id)];
     if (!old || !next || old.isEqualNode(next)) return;
@@ -61,8 +83,10 @@
       const at = after.findIndex((c) => c.querySelector?.("iframe"));
       after.slice(0, at).forEach((c) => holder.before(c));
       after.slice(at + 1).reverse().forEach((c) => holder.after(c));
-    } else {
+    } else if (id === "properties") {
       old.replaceWith(next);
+    } else {
+      graft(old, next);
     }
     const now = $(id);
     now.scrollTop = top;
@@ -94,6 +118,8 @@
     $("told").querySelector("[role]")?.scrollIntoView?.({ block: "nearest" });
     if (bad) say(stopped ? words.clash : words.refused, "stuck");
     if (select) follow();
+    // What one stood on is gone, as after a deletion: go on from the list's place.
+    if (select && (!document.activeElement || document.activeElement === document.body)) $("outline").querySelector("a[aria-current]")?.focus({ preventScroll: true });
     frames();
     codes();
     return true;

@@ -35,7 +35,7 @@ function offer() {
   if (f.hasAttribute("data-k")) return;
   note(words[5], [[words[6], function () {
     kept.a.forEach(function (pair) {
-      list("[name=" + pair[0] + "]").forEach(function (e) {
+      fields(pair[0]).forEach(function (e) {
         if (e.type === "hidden") return;
         if (!isChoice(e)) e.value = pair[1];
         else if (e.value === pair[1]) e.checked = true;

@@ -3,17 +3,27 @@
   var d = document, f = d.getElementById("f");
   if (!f || !window.JSON || !d.querySelectorAll || !d.addEventListener) return;
   try {
-    var words = JSON.parse(f.getAttribute("data-t")), path = f.getAttribute("action"), boxes = list("fieldset");
+    var words = JSON.parse(f.getAttribute("data-t")), path = f.getAttribute("action"), boxes = list("fieldset"), named = Object.create(null), parts = [];
+    // Looked up once: with hundreds of items a search of the page at every key would be felt.
+    list("[name]").forEach(function (e) { (named[e.name] = named[e.name] || []).push(e); });
+    boxes.forEach(function (b) {
+      if (parts.indexOf(b.parentNode) < 0) parts.push(b.parentNode);
+      b.n = list("i", b);
+      b.a = (b.querySelector("[name]") || {}).name;
+    });
+    boxes.concat(parts).forEach(function (e) { e.c = JSON.parse(e.getAttribute("data-if")); });
 
     function list(q, at) { return Array.prototype.slice.call((at || f).querySelectorAll(q)); }
     function byId(id) { return d.getElementById(id); }
     function fill(text, a, b) { return text.replace("{0}", a).replace("{1}", b); }
     function isChoice(e) { return e.type === "radio" || e.type === "checkbox"; }
+    function fields(name) { return named[name] || []; }
+    function put(e, text) { if (e.textContent !== "" + text) e.textContent = text; }
     function key() { return f.querySelector("[name=key]"); }
 
     // What is answered now; a hidden item counts as unanswered.
     function values(name) {
-      return list("[name=" + name + "]").filter(function (e) {
+      return fields(name).filter(function (e) {
         return !e.parentNode.closest || !e.closest("fieldset[disabled]");
       }).filter(function (e) { return isChoice(e) ? e.checked : e.value.trim(); }).map(function (e) { return e.value; });
     }
@@ -31,10 +41,7 @@
       }
       return true;
     }
-    function asked(e) {
-      var c = e.getAttribute("data-if");
-      return !c || holds(JSON.parse(c));
-    }
+    function asked(e) { return !e.c || holds(e.c); }
     function refresh() {
       var done = 0, shown = boxes.filter(function (b) {
         var s = b.parentNode;
@@ -43,19 +50,18 @@
         return !b.hidden;
       });
       shown.forEach(function (b, n) {
-        var i = list("i", b), name = (b.querySelector("[name]") || {}).name;
-        i[0].textContent = n + 1;
-        i[1].textContent = shown.length;
-        if (name && values(name).length) done++;
+        put(b.n[0], n + 1);
+        put(b.n[1], shown.length);
+        if (b.a && values(b.a).length) done++;
       });
       var bar = f.querySelector("progress");
       if (bar) { bar.hidden = false; bar.max = shown.length; bar.value = done; }
-      byId("n").textContent = fill(words[0], done, shown.length);
+      put(byId("n"), fill(words[0], done, shown.length));
     }
     f.addEventListener("change", function (e) {
       var t = e.target;
       if (t.type === "checkbox" && t.checked) {
-        list("[name=" + t.name + "]").forEach(function (o) {
+        fields(t.name).forEach(function (o) {
           if (o !== t && (t.hasAttribute("data-x") || o.hasAttribute("data-x"))) o.checked = false;
         });
       }

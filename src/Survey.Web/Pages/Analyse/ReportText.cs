@@ -80,6 +80,14 @@ public sealed class ReportText(IStringLocalizer<AnalyseTexts> texts, LocalCalend
         return $"{Arrow(difference, value)} {Math.Abs(value).ToString("N2", Culture)}";
     }
 
+    /// <summary>What the arrow shows, for who hears the page.</summary>
+    public string Direction(Difference? difference) => (difference?.Rounded ?? 0) switch
+    {
+        > 0 => texts["tăng"],
+        < 0 => texts["giảm"],
+        _ => "",
+    };
+
     public string ChangeInWords(Difference? difference) => difference switch
     {
         { Comparable: false } => texts["cách tính đã đổi, không so sánh được"],

@@ -120,7 +120,29 @@ public sealed record ItemModel(FormModel Form, Item Item)
 
     public string Typed => Form.Values(Item.Code) is [var first, ..] ? first : "";
 
-    /// <summary>Ids stand only in a returned form, where the summary links to them.</summary>
+    /// <summary>The ids of what else is said of the item: what is wrong, its hint, how many may be chosen, the unit; null where nothing is.</summary>
+    public string? Described
+    {
+        get
+        {
+            var parts = new List<string>(3);
+            Add(Problem is not null, "e-");
+            Add(Item.Hint is not null || Item is TextItem, "h-");
+            Add(Item is MultipleChoiceItem, "m-");
+            Add(Item is NumberItem { Unit: not null }, "u-");
+            return parts.Count == 0 ? null : string.Join(' ', parts);
+
+            void Add(bool stands, string id)
+            {
+                if (stands)
+                {
+                    parts.Add(id + Item.Code);
+                }
+            }
+        }
+    }
+
+    /// <summary>Ids of answers stand only in a returned form, where the summary links to them.</summary>
     public string? FirstId => Form.IsReturned ? "i-" + Item.Code : null;
 
     /// <summary>One of five faces by the place of the point's score among the scale's.</summary>
