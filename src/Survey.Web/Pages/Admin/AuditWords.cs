@@ -60,6 +60,10 @@ public static class AuditWords
         "ticket_changed" => texts["Xử lý phản ánh, kiến nghị"],
         "ticket_published" => texts["Công bố phản ánh đã tiếp thu"],
         "ticket_unpublished" => texts["Thôi công bố phản ánh"],
+        "export_plan" => texts["Xuất hạn ngạch của kế hoạch mẫu"],
+        "plan_fixed" => texts["Chốt kế hoạch mẫu"],
+        "plan_changed" => texts["Sửa kế hoạch mẫu"],
+        "plan_deleted" => texts["Bỏ kế hoạch mẫu"],
         _ => action,
     };
 }

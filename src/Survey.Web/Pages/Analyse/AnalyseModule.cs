@@ -1,5 +1,6 @@
 using Survey.Web.Data.Responses;
 using Survey.Web.Pages.Analyse.Comments;
+using Survey.Web.Pages.Analyse.Plans;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -7,6 +8,7 @@ namespace Survey.Web.Pages.Analyse;
 public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
+        .AddPlans()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<Trends.TrendQuery>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()

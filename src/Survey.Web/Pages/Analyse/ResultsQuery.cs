@@ -59,6 +59,14 @@ public sealed class ResultsQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         return reports;
     }
 
+    /// <summary>The counts behind a query's report, for what else may be said of them (<see cref="Disclosure"/>); null where a code is unknown.</summary>
+    internal async Task<ResultsChain?> ChainAsync(ReportQuery query, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var world = await ResultsWorld.LoadAsync(context, cancellationToken);
+        return (await SelectAsync(context, world, query, cancellationToken))?.Chain;
+    }
+
     /// <summary>What the query names, in the cached chain's own world.</summary>
     private async Task<(ResultsChain Chain, Place Place, Facet Facet)?> SelectAsync(
         SurveyDbContext context, ResultsWorld world, ReportQuery query, CancellationToken cancellationToken)
