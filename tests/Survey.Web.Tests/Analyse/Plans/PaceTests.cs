@@ -14,7 +14,7 @@ public sealed class PaceTests
     [InlineData(20L, 100, "2026-06-24", PaceState.OnTrack, "2026-08-03")] // 2 a day, 80 to come: 40 days
     [InlineData(20L, 184, "2026-06-24", PaceState.OnTrack, "2026-09-14")] // 164 to come: 82 days, the very last day
     [InlineData(20L, 185, "2026-06-24", PaceState.Behind, "2026-09-15")]
-    [InlineData(99L, 100, "2026-09-15", PaceState.Short, null)]
+    [InlineData(99L, 100, "2026-09-15", PaceState.Unmet, null)]
     [InlineData(null, 100, "2026-09-15", PaceState.Unknown, null)]
     [InlineData(null, 100, "2026-06-14", PaceState.NotStarted, null)]
     [InlineData(50L, 0, "2026-06-24", PaceState.NoQuota, null)]

@@ -89,8 +89,8 @@ public sealed class PlanDesk(SurveyDbContext database, SelectionQuery selections
     private async Task<DateOnly> FieldworkFromAsync(PlanPlace place, CancellationToken cancellationToken)
     {
         var code = place.Questionnaire.Code;
-        var opened = await database.Waves.AsNoTracking()
-            .Where(w => w.OpenedAt != null && w.Version!.Questionnaire!.Code == code && w.Points.Any(p => p.CollectionPoint!.Unit!.Path.StartsWith(place.Unit.Path)))
+        var here = database.WavePoints.Where(p => p.CollectionPoint!.Unit!.Path.StartsWith(place.Unit.Path)).Select(p => p.WaveId);
+        var opened = await database.Waves.AsNoTracking().Where(w => w.OpenedAt != null && w.Version!.Questionnaire!.Code == code && here.Contains(w.Id))
             .Select(w => new { w.OpenedAt, w.ClosedAt }).ToListAsync(cancellationToken);
         var days = opened.Where(w => w.ClosedAt is null || calendar.DayOf(w.ClosedAt.Value) >= place.Period.First).Select(w => calendar.DayOf(w.OpenedAt!.Value)).ToList();
         return days.Count > 0 && days.Min() > place.Period.First ? days.Min() : place.Period.First;

@@ -15,7 +15,7 @@ public enum PaceState
     Behind,
 
     /// <summary>The period is over and the quota was not reached.</summary>
-    Short,
+    Unmet,
 }
 
 /// <summary>Where a row stands on a day.</summary>
@@ -49,7 +49,7 @@ public sealed record Pace(PaceState State, DateOnly? End = null)
 
         if (today > last)
         {
-            return new(PaceState.Short);
+            return new(PaceState.Unmet);
         }
 
         var days = (Int128)(planned - count) * (today.DayNumber - first.DayNumber + 1);
@@ -70,7 +70,7 @@ public sealed record UnitProgress(ProgressRow Sum, IReadOnlyList<ProgressRow> Se
 /// <summary>How far a plan is, as far as may be said.</summary>
 public sealed record PlanProgress(ProgressRow Total, IReadOnlyList<UnitProgress> Units, DateOnly First, DateOnly Last, DateOnly Today)
 {
-    public IEnumerable<UnitProgress> Behind => Units.Where(u => u.Sum.Pace.State is PaceState.Behind or PaceState.Short);
+    public IEnumerable<UnitProgress> Behind => Units.Where(u => u.Sum.Pace.State is PaceState.Behind or PaceState.Unmet);
 
     internal static PlanProgress Of(IReadOnlyList<PlanLine> lines, Unit top, ReceivedCounts received, DateOnly first, DateOnly last, DateOnly today)
     {

@@ -40,7 +40,7 @@ public static class PlanWords
     public static string Tag(Pace pace) => pace.State switch
     {
         PaceState.Full => "tag on",
-        PaceState.Behind or PaceState.Short => "tag warn",
+        PaceState.Behind or PaceState.Unmet => "tag warn",
         _ => "tag",
     };
 
