@@ -122,7 +122,7 @@ public static class IndexEdits
     {
         Dimensions = index.Factor != FactorRule.OverallItem
             ? index.Dimensions
-            : [.. index.Dimensions.Select(d => d.Items.Any(i => i.Code == d.Overall) ? d : d with { Overall = d.Items.LastOrDefault()?.Code })],
+            : [.. index.Dimensions.Select(d => d.Items.Any(i => i.Code == d.Overall) ? d : d with { Overall = d.Items is [.., var last] ? last.Code : null })],
         Rating = index.Method == IndexMethod.Points ? index.Rating : null,
     };
 
