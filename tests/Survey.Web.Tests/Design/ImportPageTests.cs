@@ -66,6 +66,24 @@ public sealed class ImportPageTests
         Assert.Contains(await context.AuditEntries.ToListAsync(Cancellation), a => a.Action == "questionnaire_added" && a.Subject == "phieu_moi");
     }
 
+    [Theory]
+    [InlineData("?group=left", "survey!A4", "survey!A2")]
+    [InlineData("?group=kept", "survey!A3", "survey!A4")]
+    [InlineData("?q=NGAY+gio", "survey!A4", "survey!E3")]
+    [InlineData("?group=left&q=survey!E", "survey!E3", "survey!A4")]
+    [InlineData("?group=no_such&q=khong+co+dau", "survey!A9", "survey!A4")]
+    public async Task BroughtIn_WithAFilter_ShowsTheRowsThatFit(string query, string shown, string hidden)
+    {
+        await using var host = await SurveyHost.StartAsync();
+        var world = await DesignWorld.CreateAsync(host);
+        using var officer = await StaffClient.SignInAsync(host, (Role.Officer, world.A));
+        var path = await KeepAsync(officer, world.A, Form, "phieu_loc");
+        var rows = (await officer.PageAsync(path + "/brought-in" + query)).QuerySelectorAll("details.losses[open] td.code:first-child").Select(c => c.TextContent).ToList();
+
+        Assert.Equal(shown != "survey!A9", rows.Exists(r => r.StartsWith(shown, StringComparison.Ordinal)));
+        Assert.DoesNotContain(rows, r => r.StartsWith(hidden, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Keep_OfATakenCode_ReplacesOnlyWhenAskedTo()
     {

@@ -15,6 +15,10 @@ internal sealed class LossLog(string format)
     /// <summary>Whether elements were seen that no longer fit.</summary>
     public bool Overflowed { get; private set; }
 
+    /// <summary>The first row that was left out; null: none was.</summary>
+    public LossEntry? FirstLeftOut => _entries.FirstOrDefault(e => e.Outcome == LossOutcome.LeftOut && e.Place.StartsWith("survey!A", StringComparison.Ordinal))
+        ?? _entries.FirstOrDefault(e => e.Outcome == LossOutcome.LeftOut);
+
     public void Kept(string place, string element, string? target) => Add(place, element, LossOutcome.Kept, target, default);
 
     public void Changed(string place, string element, string? target, Sentence why) => Add(place, element, LossOutcome.Changed, target, why);

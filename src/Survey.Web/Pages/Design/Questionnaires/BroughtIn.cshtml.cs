@@ -14,6 +14,14 @@ public sealed class BroughtInModel(SurveyDbContext context, LocalCalendar calend
     // Older ones are kept, but nobody looks at what was replaced so often.
     private const int Shown = 5;
 
+    /// <summary>Which rows are shown: left, changed or kept; else all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Group { get; set; }
+
+    /// <summary>What the rows shown must hold.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
     public long Id { get; private set; }
     public string Title { get; private set; } = "";
 

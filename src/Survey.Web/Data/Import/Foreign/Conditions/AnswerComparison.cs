@@ -38,6 +38,18 @@ internal static class AnswerComparison
         ? Box(variable, option, given)
         : new AnsweredCondition(variable.Item.Code, given);
 
+    /// <summary>There is an answer that is neither 0 nor false.</summary>
+    public static ConditionPart Holding(ForeignVariable variable)
+    {
+        var hollow = variable.Option is null && variable.Item is SingleChoiceItem or ScaleItem ? variable.Answers.Where(a => a.Source is "0" or "false").Select(a => a.Code).ToList() : [];
+        return variable switch
+        {
+            { Item: NumberItem { Min: <= 0, Max: >= 0 } number } => ConditionJoin.All([Given(variable, true), ConditionJoin.Not(NumberComparison.Of(number, ForeignOperator.Equal, "0"))]),
+            _ when hollow.Count == 0 => Given(variable, true),
+            _ => new IsCondition(variable.Item.Code, [.. variable.Answers.Select(a => a.Code).Except(hollow)]),
+        };
+    }
+
     private static ConditionPart OfBox(ForeignVariable variable, ForeignOperator comparison, string value)
     {
         var option = variable.Option!;

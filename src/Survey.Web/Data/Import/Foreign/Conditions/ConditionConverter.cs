@@ -10,7 +10,7 @@ internal readonly record struct ConvertedCondition(Condition? Condition, Sentenc
 /// <param name="variables">What each name stands for; a name that is asked later or not at all is missing.</param>
 internal sealed class ConditionConverter(IReadOnlyDictionary<string, ForeignVariable> variables)
 {
-    private static readonly Sentence TooLarge = new(
+    public static readonly Sentence TooLarge = new(
         $"Điều kiện quá dài: nhiều nhất {Condition.MaxDepth} bậc và {Condition.MaxNodes} phần.",
         $"The condition is too large: at most {Condition.MaxDepth} levels and {Condition.MaxNodes} parts.");
 
@@ -41,7 +41,10 @@ internal sealed class ConditionConverter(IReadOnlyDictionary<string, ForeignVari
         Comparison c => Leaf(c.Variable, v => Compare(v, c)),
         Selected s => Leaf(s.Variable, v => AnswerComparison.AnyOf(v, [s.Value])),
         AnyOf a => Leaf(a.Variable, v => AnswerComparison.AnyOf(v, a.Values)),
+        Counted c => AnswerCount.Of([.. c.Parts.Select(p => Visit(p, depth + 1))], c.Operator, c.Number),
+        Chosen c => Leaf(c.Variable, v => AnswerCount.Of(v, c.Operator, c.Number)),
         Answered a => Leaf(a.Variable, v => AnswerComparison.Given(v, true)),
+        Holds h => Leaf(h.Variable, AnswerComparison.Holding),
         Empty e => Leaf(e.Variable, v => AnswerComparison.Given(v, false)),
         _ => throw new ArgumentException($"Unknown expression {expression.GetType().Name}.", nameof(expression)),
     };

@@ -34,7 +34,16 @@ internal abstract record ForeignExpression
 
     public sealed record Answered(string Variable) : ForeignExpression;
 
+    /// <summary>There is an answer, and it is neither 0 nor false: what a bare name asks in programs' languages.</summary>
+    public sealed record Holds(string Variable) : ForeignExpression;
+
     public sealed record Empty(string Variable) : ForeignExpression;
+
+    /// <summary>So many of the parts hold.</summary>
+    public sealed record Counted(IReadOnlyList<ForeignExpression> Parts, ForeignOperator Operator, decimal Number) : ForeignExpression;
+
+    /// <summary>So many answers of one item are chosen.</summary>
+    public sealed record Chosen(string Variable, ForeignOperator Operator, decimal Number) : ForeignExpression;
 
     /// <summary>Always or never.</summary>
     public sealed record Constant(bool Value) : ForeignExpression;

@@ -11,6 +11,9 @@ internal sealed class Sketch
     /// <summary>The name its code is made of.</summary>
     public required string Name { get; init; }
     public required LossNote Note { get; init; }
+
+    /// <summary>What conditions of the source append to a name where the answer's wording is meant; "" where they can't.</summary>
+    public string WordingSuffix { get; init; } = "";
     public Words Title { get; set; } = new();
     public Words Lead { get; set; } = new();
     public Words Thanks { get; set; } = new();

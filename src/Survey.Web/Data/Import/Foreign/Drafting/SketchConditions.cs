@@ -4,7 +4,8 @@ using Survey.Web.Data.Import.Foreign.Conditions;
 namespace Survey.Web.Data.Import.Foreign.Drafting;
 
 /// <summary>Converts conditions in the order in which items are asked, so that each sees the items before it only.</summary>
-internal sealed class SketchConditions(StringComparer names)
+/// <param name="wording">What the source appends to a name where the answer's wording is meant; "" where it cannot ask for that.</param>
+internal sealed class SketchConditions(StringComparer names, string wording)
 {
     private readonly Dictionary<string, ForeignVariable> _variables = new(names);
 
@@ -26,13 +27,22 @@ internal sealed class SketchConditions(StringComparer names)
         foreach (var name in item.Variables)
         {
             _variables.TryAdd(name, whole);
+            if (wording.Length > 0)
+            {
+                _variables.TryAdd(name + wording, whole.Worded());
+            }
         }
 
         foreach (var option in item.Options)
         {
             foreach (var name in option.Variables)
             {
-                _variables.TryAdd(name, whole with { Option = option.Code });
+                var box = whole with { Option = option.Code };
+                _variables.TryAdd(name, box);
+                if (wording.Length > 0)
+                {
+                    _variables.TryAdd(name + wording, box);
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Survey.Web.Data.Import.Foreign.Drafting;
 internal sealed class SketchDraft(Sketch sketch, LossNotes notes, StringComparer names)
 {
     private readonly SketchScales _scales = new(sketch.Languages);
-    private readonly SketchConditions _conditions = new(names);
+    private readonly SketchConditions _conditions = new(names, sketch.WordingSuffix);
 
     private IEnumerable<SketchItem> Remaining => sketch.Sections.SelectMany(s => s.Items).Where(i => !i.Note.IsLeftOut);
 

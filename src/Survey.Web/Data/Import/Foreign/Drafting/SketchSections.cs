@@ -32,7 +32,7 @@ internal static class SketchSections
         {
             if (sketch.Sections[i].Items.Count == 0)
             {
-                Bequeath(sketch.Sections[i], sketch.Sections, i + 1);
+                Bequeath(sketch.Sections[i], sketch, i + 1);
             }
         }
 
@@ -40,8 +40,9 @@ internal static class SketchSections
     }
 
     // Words that stood alone (a welcome page) go before the next section's own; those under a condition would be shown to everyone.
-    private static void Bequeath(SketchSection section, List<SketchSection> sections, int after)
+    private static void Bequeath(SketchSection section, Sketch sketch, int after)
     {
+        var sections = sketch.Sections;
         var next = after < sections.Count ? sections[after] : null;
         var heir = section.Title.IsEmpty ? null : sections.Skip(after).FirstOrDefault(s => s.Continues == section && s.Items.Count > 0 && s.Title.IsEmpty);
         if (heir is not null)
@@ -59,9 +60,23 @@ internal static class SketchSections
             Carry(section, section.Text, next);
             section.Note.Change(new("Phần không có câu hỏi; lời của nó chuyển sang phần sau.", "The section has no question; its text went to the next one."));
         }
+        else if (next is null && !section.Text.IsEmpty && section.Conditions.Count == 0)
+        {
+            Close(section, sketch);
+        }
         else
         {
             LeaveOut(section);
+        }
+    }
+
+    // Words after the last question stand where the closing sentence does.
+    private static void Close(SketchSection section, Sketch sketch)
+    {
+        sketch.Thanks = Words.Join(section.Text, sketch.Thanks, section.Note);
+        foreach (var note in section.Followers.Append(section.Note))
+        {
+            note.Change(new("Đứng sau câu cuối cùng nên thành lời cảm ơn.", "It stands after the last question and became the closing sentence.")).Target = "thanks";
         }
     }
 

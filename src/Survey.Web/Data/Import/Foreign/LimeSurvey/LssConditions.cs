@@ -39,6 +39,8 @@ internal sealed class LssConditions(LssSurvey survey)
 
     public static bool IsAlways(string equation) => equation.Trim() is "" or "1";
 
+    public static bool IsNever(string equation) => !IsAlways(equation) && LssEquation.Parse(equation).Expression is ForeignExpression.Constant { Value: false };
+
     public static bool IsNever(SketchCondition condition) => condition.Expression is ForeignExpression.Constant { Value: false };
 
     /// <summary>The condition of an equation; null where it always holds or can't be read, which is noted.</summary>

@@ -13,6 +13,9 @@ namespace Survey.Web.Data.Import.Foreign.LimeSurvey;
 /// <summary>The grammar of LimeSurvey's relevance equations.</summary>
 internal static partial class LssEquation
 {
+    /// <summary>What stands after a name where the wording of the answer is meant.</summary>
+    public const string Shown = ".shown";
+
     private enum Kind
     {
         [Token(Example = "(")] Open,
@@ -47,12 +50,6 @@ internal static partial class LssEquation
         from rest in NameText
         select Unit.Value;
 
-    private static readonly TextParser<Unit> NumberText =
-        from sign in Character.EqualTo('-').OptionalOrDefault()
-        from whole in Numerics.Natural
-        from part in Character.EqualTo('.').IgnoreThen(Numerics.Natural).OptionalOrDefault()
-        select Unit.Value;
-
     private static readonly Tokenizer<Kind> Tokens = new TokenizerBuilder<Kind>()
         .Ignore(Span.WhiteSpace)
         .Match(Character.EqualTo('('), Kind.Open)
@@ -71,7 +68,7 @@ internal static partial class LssEquation
         .Match(QuotedString.CStyle, Kind.Text)
         .Match(QuotedString.SqlStyle, Kind.Text)
         .Match(FieldText, Kind.Name, requireDelimiters: true)
-        .Match(NumberText, Kind.Number, requireDelimiters: true)
+        .Match(ExpressionGrammar.NumberText, Kind.Number, requireDelimiters: true)
         .Match(NameText, Kind.Name, requireDelimiters: true)
         .Match(Character.In('+', '-', '*', '/', '%', '^'), Kind.Arithmetic)
         .Build();
@@ -80,31 +77,17 @@ internal static partial class LssEquation
         Superpower.Parse.Ref(() => Call!).Try()
             .Or(Superpower.Parse.Ref(() => Whole!).Between(Token.EqualTo(Kind.Open), Token.EqualTo(Kind.Close)))
             .Or(Token.EqualTo(Kind.Name).Select(t => NameOf(t.ToStringValue())))
-            .Or(Token.EqualTo(Kind.Number).Or(Token.EqualTo(Kind.Text)).Select(t => ExpressionTerm.Value(Unquoted(t.ToStringValue()))));
+            .Or(Token.EqualTo(Kind.Number).Or(Token.EqualTo(Kind.Text)).Select(t => ExpressionTerm.Value(ValueOf(t.ToStringValue()))));
 
     private static readonly TokenListParser<Kind, ExpressionTerm> Call =
         from name in Token.EqualTo(Kind.Name)
         from arguments in Superpower.Parse.Ref(() => Whole!).ManyDelimitedBy(Token.EqualTo(Kind.Comma)).Between(Token.EqualTo(Kind.Open), Token.EqualTo(Kind.Close))
         select Called(name.ToStringValue(), arguments);
 
-    private static readonly TokenListParser<Kind, ExpressionTerm> Negated =
-        (from not in Token.EqualTo(Kind.Not)
-         from part in Superpower.Parse.Ref(() => Negated!)
-         select (ExpressionTerm)new ExpressionTerm.Said(new ForeignExpression.Not(part.AsCondition()))).Or(Operand);
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Computed =
-        Superpower.Parse.Chain(Token.EqualTo(Kind.Arithmetic), Negated, (op, _, _) => new ExpressionTerm.Foreign(op.ToStringValue()));
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Compared =
-        Superpower.Parse.Chain(Token.EqualTo(Kind.Compare), Computed, (op, left, right) => ExpressionTerm.Compare(left, OperatorOf(op.ToStringValue()), right));
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Both =
-        Compared.ManyDelimitedBy(Token.EqualTo(Kind.And)).Where(p => p.Length > 0, "an expression")
-            .Select(p => p.Length == 1 ? p[0] : new ExpressionTerm.Said(new ForeignExpression.And([.. p.Select(t => t.AsCondition())])));
+    private static readonly ExpressionSigns<Kind> Signs = new(Kind.And, Kind.Or, Kind.Not, Kind.Arithmetic) { Compare = [Kind.Compare], Opens = [Kind.Open], Closes = [Kind.Close] };
 
     private static readonly TokenListParser<Kind, ExpressionTerm> Whole =
-        Both.ManyDelimitedBy(Token.EqualTo(Kind.Or)).Where(p => p.Length > 0, "an expression")
-            .Select(p => p.Length == 1 ? p[0] : new ExpressionTerm.Said(new ForeignExpression.Or([.. p.Select(t => t.AsCondition())])));
+        ExpressionGrammar.Over(Operand, Signs, (op, left, right) => ExpressionTerm.Compare(left, ExpressionGrammar.OperatorOf(op.ToStringValue()), right));
 
     /// <summary>The expression, or why it can't be read.</summary>
     public static (ForeignExpression? Expression, Sentence? Problem) Parse(string equation)
@@ -115,18 +98,7 @@ internal static partial class LssEquation
         }
 
         var tokens = Tokens.TryTokenize(equation.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(equation) : equation);
-        if (!tokens.HasValue)
-        {
-            return (null, Unread(tokens.ErrorPosition.Column));
-        }
-
-        if (ExpressionBounds.TooDeep(tokens.Value, k => k == Kind.Open, k => k == Kind.Close, k => k == Kind.Not) is { } tooDeep)
-        {
-            return (null, tooDeep);
-        }
-
-        var parsed = Whole.AtEnd().TryParse(tokens.Value);
-        return parsed.HasValue ? (parsed.Value.AsCondition(), null) : (null, Unread(parsed.ErrorPosition.HasValue ? parsed.ErrorPosition.Column : equation.Length));
+        return tokens.HasValue ? ExpressionGrammar.Read(Whole, Signs, tokens.Value, equation.Length) : (null, ExpressionGrammar.Unread(tokens.ErrorPosition.Column));
     }
 
     /// <summary>The one name of an answer that its several names mean.</summary>
@@ -136,9 +108,12 @@ internal static partial class LssEquation
         return FieldName().Match(bare) is { Success: true } field ? "X" + field.Groups[1].Value : bare;
     }
 
-    private static ExpressionTerm NameOf(string name) => Normal(name) is var normal && normal.Contains('.', StringComparison.Ordinal)
-        ? new ExpressionTerm.Foreign(name)
-        : new ExpressionTerm.Name(normal);
+    private static ExpressionTerm NameOf(string name)
+    {
+        var shown = name.EndsWith(Shown, StringComparison.OrdinalIgnoreCase) ? Shown : "";
+        var normal = Normal(name[..^shown.Length]);
+        return normal.Contains('.', StringComparison.Ordinal) ? new ExpressionTerm.Foreign(name) : new ExpressionTerm.Name(normal + shown);
+    }
 
     private static ExpressionTerm Called(string name, ExpressionTerm[] arguments) => (name.ToLowerInvariant(), arguments) switch
     {
@@ -150,17 +125,6 @@ internal static partial class LssEquation
         _ => new ExpressionTerm.Foreign($"{name}()"),
     };
 
-    private static ForeignOperator OperatorOf(string text) => text.ToLowerInvariant() switch
-    {
-        "!=" or "<>" or "ne" => ForeignOperator.NotEqual,
-        "<" or "lt" => ForeignOperator.Less,
-        "<=" or "le" => ForeignOperator.AtMost,
-        ">" or "gt" => ForeignOperator.Greater,
-        ">=" or "ge" => ForeignOperator.AtLeast,
-        _ => ForeignOperator.Equal,
-    };
-
-    private static string Unquoted(string text) => text is ['"' or '\'', .., '"' or '\''] && text.Length >= 2 ? text[1..^1].Replace("\\", "", StringComparison.Ordinal) : text;
-
-    private static Sentence Unread(int column) => new($"Không đọc được biểu thức ở ký tự {column}.", $"The expression cannot be read at character {column}.");
+    // The editor of conditions writes a blank where no answer is meant.
+    private static string ValueOf(string text) => ExpressionGrammar.Unquoted(text).Trim();
 }

@@ -12,7 +12,9 @@ internal sealed class LssQuestion
     {
         (_survey, Part, Attributes, Conditions) = (survey, part, attributes, conditions);
         var id = part.Row["qid"];
-        Subquestions = [.. survey.SubquestionsByQuestion[id]];
+        var rows = survey.SubquestionsByQuestion[id].ToLookup(r => LssConditions.IsNever(r.Row["relevance"]));
+        Subquestions = [.. rows[false]];
+        LeaveOut(rows[true]);
         Answers = [.. survey.AnswersByQuestion[id]];
         Text = survey.Words(part, "question");
         Hint = survey.Words(part, "help");
@@ -124,6 +126,15 @@ internal sealed class LssQuestion
         Note = new LossNote(Note.Place, source),
         Score = score,
     };
+
+    private void LeaveOut(IEnumerable<LssPart> rows)
+    {
+        foreach (var row in rows)
+        {
+            row.Note.LeaveOut(new("Dòng bị ẩn, không ai được hỏi.", "The row is hidden; nobody was asked it."));
+            LssConditions.Relevance(_survey.Notes, row, row.Row["relevance"])?.Note.LeaveOut(new("Dòng của nó đã bị bỏ.", "Its row was left out."));
+        }
+    }
 
     private IEnumerable<SketchCondition> RowConditions(LssPart row)
     {

@@ -30,6 +30,7 @@ internal static class LssSettings
             Languages = survey.Languages.Tags,
             Name = title.IsEmpty ? $"survey_{(survey.Document.Rows("surveys") is [var settings, ..] ? settings["sid"] : "")}" : title.In(survey.Languages.Tags[0]),
             Note = head,
+            WordingSuffix = LssEquation.Shown,
             Title = title,
             Lead = lead,
             Thanks = survey.Languages.Words(texts, "surveyls_endtext", head),

@@ -10,6 +10,8 @@ namespace Survey.Web.Data.Import.Foreign.SurveyJs;
 /// <summary>The grammar of SurveyJS expressions such as visibleIf.</summary>
 internal static class SurveyJsExpression
 {
+    private const string Length = ".length";
+
     private enum Kind
     {
         Open,
@@ -34,12 +36,6 @@ internal static class SurveyJsExpression
         (from open in Character.EqualTo('\'') from inside in Character.EqualTo('\\').IgnoreThen(Character.AnyChar).Or(Character.ExceptIn('\'', '\\')).IgnoreMany() from close in Character.EqualTo('\'') select Unit.Value)
         .Or(from open in Character.EqualTo('"') from inside in Character.EqualTo('\\').IgnoreThen(Character.AnyChar).Or(Character.ExceptIn('"', '\\')).IgnoreMany() from close in Character.EqualTo('"') select Unit.Value);
 
-    private static readonly TextParser<Unit> NumberText =
-        from sign in Character.EqualTo('-').OptionalOrDefault()
-        from whole in Numerics.Natural
-        from part in Character.EqualTo('.').IgnoreThen(Numerics.Natural).OptionalOrDefault()
-        select Unit.Value;
-
     private static readonly TextParser<Unit> WordText = Character.Matching(c => char.IsLetterOrDigit(c) || c == '_', "a letter").AtLeastOnce().Select(_ => Unit.Value);
 
     private static readonly Tokenizer<Kind> Tokens = new TokenizerBuilder<Kind>()
@@ -57,7 +53,7 @@ internal static class SurveyJsExpression
         .Match(Span.EqualTo("*="), Kind.Among)
         .Match(Span.EqualTo("=").Or(Span.EqualTo("<")).Or(Span.EqualTo(">")), Kind.Compare)
         .Match(Character.EqualTo('!'), Kind.Not)
-        .Match(NumberText, Kind.Number, requireDelimiters: true)
+        .Match(ExpressionGrammar.NumberText, Kind.Number, requireDelimiters: true)
         .Match(WordText, Kind.Word, requireDelimiters: true)
         .Match(Character.In('+', '-', '*', '/', '%', '^'), Kind.Arithmetic)
         .Build();
@@ -82,27 +78,17 @@ internal static class SurveyJsExpression
         from given in Token.EqualTo(Kind.Given).OptionalOrDefault()
         select given.HasValue ? Given(term, given.ToStringValue()) : term;
 
-    private static readonly TokenListParser<Kind, ExpressionTerm> Negated =
-        (from not in Token.EqualTo(Kind.Not)
-         from part in Superpower.Parse.Ref(() => Negated!)
-         select (ExpressionTerm)new ExpressionTerm.Said(new ForeignExpression.Not(part.AsCondition()))).Or(Asked);
+    private static readonly ExpressionSigns<Kind> Signs = new(Kind.And, Kind.Or, Kind.Not, Kind.Arithmetic)
+    {
+        Compare = [Kind.Compare, Kind.Among],
+        Opens = [Kind.Open, Kind.OpenList],
+        Closes = [Kind.Close, Kind.CloseList],
+    };
 
-    private static readonly TokenListParser<Kind, ExpressionTerm> Computed =
-        Superpower.Parse.Chain(Token.EqualTo(Kind.Arithmetic), Negated, (op, _, _) => new ExpressionTerm.Foreign(op.ToStringValue()));
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Compared =
-        Superpower.Parse.Chain(
-            Token.EqualTo(Kind.Compare).Or(Token.EqualTo(Kind.Among)),
-            Computed,
-            (op, left, right) => op.Kind == Kind.Among ? Among(left, op.ToStringValue(), right) : ExpressionTerm.Compare(left, OperatorOf(op.ToStringValue()), right));
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Both =
-        Compared.ManyDelimitedBy(Token.EqualTo(Kind.And)).Where(p => p.Length > 0, "an expression")
-            .Select(p => p.Length == 1 ? p[0] : new ExpressionTerm.Said(new ForeignExpression.And([.. p.Select(t => t.AsCondition())])));
-
-    private static readonly TokenListParser<Kind, ExpressionTerm> Whole =
-        Both.ManyDelimitedBy(Token.EqualTo(Kind.Or)).Where(p => p.Length > 0, "an expression")
-            .Select(p => p.Length == 1 ? p[0] : new ExpressionTerm.Said(new ForeignExpression.Or([.. p.Select(t => t.AsCondition())])));
+    private static readonly TokenListParser<Kind, ExpressionTerm> Whole = ExpressionGrammar.Over(
+        Asked,
+        Signs,
+        (op, left, right) => op.Kind == Kind.Among ? Among(left, op.ToStringValue(), right) : ExpressionTerm.Compare(left, ExpressionGrammar.OperatorOf(op.ToStringValue()), right));
 
     /// <summary>The expression, or why it can't be read.</summary>
     public static (ForeignExpression? Expression, Sentence? Problem) Parse(string text)
@@ -113,19 +99,9 @@ internal static class SurveyJsExpression
         }
 
         var read = Tokens.TryTokenize(text);
-        if (!read.HasValue)
-        {
-            return (null, Unread(read.ErrorPosition.Column));
-        }
-
-        var tokens = new TokenList<Kind>([.. read.Value.Select(Named)]);
-        if (ExpressionBounds.TooDeep(tokens, k => k is Kind.Open or Kind.OpenList, k => k is Kind.Close or Kind.CloseList, k => k == Kind.Not) is { } tooDeep)
-        {
-            return (null, tooDeep);
-        }
-
-        var parsed = Whole.AtEnd().TryParse(tokens);
-        return parsed.HasValue ? (parsed.Value.AsCondition(), null) : (null, Unread(parsed.ErrorPosition.HasValue ? parsed.ErrorPosition.Column : text.Length));
+        return read.HasValue
+            ? ExpressionGrammar.Read(Whole, Signs, new TokenList<Kind>([.. read.Value.Select(Named)]), text.Length)
+            : (null, ExpressionGrammar.Unread(read.ErrorPosition.Column));
     }
 
     // Operators that are words, in any case; other words are values without quotation marks.
@@ -144,9 +120,13 @@ internal static class SurveyJsExpression
     private static ExpressionTerm NameOf(string text)
     {
         var name = text[1..^1].Trim();
-        return name.Length == 0 || name[0] is '$' or '#' || name.Contains('[', StringComparison.Ordinal) || name.EndsWith(".length", StringComparison.OrdinalIgnoreCase)
-            ? new ExpressionTerm.Foreign(text)
-            : new ExpressionTerm.Name(name.StartsWith("panel.", StringComparison.OrdinalIgnoreCase) ? name[6..] : name);
+        if (name.Length == 0 || name[0] is '$' or '#' || name.Contains('[', StringComparison.Ordinal))
+        {
+            return new ExpressionTerm.Foreign(text);
+        }
+
+        name = name.StartsWith("panel.", StringComparison.OrdinalIgnoreCase) ? name[6..] : name;
+        return name.EndsWith(Length, StringComparison.OrdinalIgnoreCase) ? new ExpressionTerm.Length(name[..^Length.Length]) : new ExpressionTerm.Name(name);
     }
 
     private static ExpressionTerm ListOf(ExpressionTerm[] parts) => Array.TrueForAll(parts, p => p is ExpressionTerm.Values)
@@ -178,18 +158,5 @@ internal static class SurveyJsExpression
         });
     }
 
-    private static ForeignOperator OperatorOf(string text) => text.ToLowerInvariant() switch
-    {
-        "!=" or "<>" or "notequal" => ForeignOperator.NotEqual,
-        "<" or "less" => ForeignOperator.Less,
-        "<=" or "lessorequal" => ForeignOperator.AtMost,
-        ">" or "greater" => ForeignOperator.Greater,
-        ">=" or "greaterorequal" => ForeignOperator.AtLeast,
-        _ => ForeignOperator.Equal,
-    };
-
-    private static string Unquoted(string text) => text is ['"' or '\'', .., '"' or '\''] && text.Length >= 2 ? text[1..^1].Replace("\\", "", StringComparison.Ordinal)
-        : text is "undefined" or "null" ? "" : text;
-
-    private static Sentence Unread(int column) => new($"Không đọc được biểu thức ở ký tự {column}.", $"The expression cannot be read at character {column}.");
+    private static string Unquoted(string text) => text is "undefined" or "null" ? "" : ExpressionGrammar.Unquoted(text);
 }

@@ -26,6 +26,11 @@ internal static class FormCells
         ["media"] = Media,
     };
 
+    private static readonly Sentence Double = new("Đã có cột khác cùng ý nghĩa; cột này không đọc.", "Another column has the same meaning; this one is not read.");
+
+    // Their columns stand once for each language.
+    private static readonly string[] Wordings = ["label", "hint"];
+
     /// <summary>Names of columns that readers look at.</summary>
     private static readonly string[] Read =
     [
@@ -63,6 +68,17 @@ internal static class FormCells
         foreach (var column in sheet.Columns.Where(c => !Read.Contains(c.Name) && !c.Name.StartsWith(OwnSheets.Relevant, StringComparison.Ordinal) && !LeftOut.ContainsKey(c.Name)))
         {
             log.LeftOut(sheet.PlaceOf(column), column.Header, Unknown);
+        }
+
+        LogDoubles(log, sheet, Read);
+    }
+
+    /// <summary>Notes the columns that stand beside another one of the same meaning.</summary>
+    public static void LogDoubles(LossLog log, FormSheet sheet, IEnumerable<string> names)
+    {
+        foreach (var column in sheet.Doubles(names.Except(Wordings)).Where(c => !c.Name.StartsWith(FormColumn.Own, StringComparison.Ordinal)))
+        {
+            log.LeftOut(sheet.PlaceOf(column), column.Header, Double);
         }
     }
 }

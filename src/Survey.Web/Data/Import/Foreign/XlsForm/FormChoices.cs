@@ -63,6 +63,8 @@ internal sealed class FormChoices(FormSheet? sheet, FormTexts texts, LossLog log
         {
             log.LeftOut(sheet.PlaceOf(column), column.Header, FormCells.WhyOfColumn(column.Name));
         }
+
+        FormCells.LogDoubles(log, sheet, Known);
     }
 
     private void LogRuns(string list, IReadOnlyList<FormRow> rows, Sentence why)

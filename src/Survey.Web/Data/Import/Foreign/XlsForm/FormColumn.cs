@@ -32,6 +32,9 @@ internal sealed partial record FormColumn(int Number, string Header, string Name
         ["$autoname"] = "autoname",
     };
 
+    /// <summary>Whether the heading is the usual name itself, in whatever case.</summary>
+    public bool IsHeadedSo => Blanks().Replace(Header.ToLowerInvariant(), "_") == Name;
+
     public static FormColumn Of(int number, string header)
     {
         var text = header.Trim();

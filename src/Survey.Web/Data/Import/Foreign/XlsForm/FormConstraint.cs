@@ -21,7 +21,7 @@ internal sealed class FormConstraint(FormContext form, FormRow row, string code)
             return null;
         }
 
-        var demands = XPathConstraint.Of(node);
+        var demands = XPathConstraint.Of(node.Within(form.NameOf(row)));
         var kept = used(demands).Count(u => u is not null);
         if (kept == 0)
         {

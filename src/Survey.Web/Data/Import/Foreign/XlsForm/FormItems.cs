@@ -177,6 +177,11 @@ internal sealed class FormItems(FormContext form)
         }
     }
 
+    /// <summary>Why a cell of a row that nobody answers, a note or a group, is left out.</summary>
+    public static Sentence WhyOf(string column) => column is "required" or "constraint"
+        ? new("Ghi chú và nhóm không có gì để trả lời nên không bắt buộc hay ràng buộc được.", "Notes and groups are not answered, so nothing is required of them.")
+        : Drawn;
+
     public static Sentence Drawn { get; } = new("Cách bày câu hỏi do phiếu tự lo.", "How an item is laid out is the questionnaire's own affair.");
 
     public bool IsLikert(FormRow row) => form.Cell(row, "appearance").Contains("likert", StringComparison.OrdinalIgnoreCase);

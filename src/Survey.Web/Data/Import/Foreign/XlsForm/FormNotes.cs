@@ -100,7 +100,7 @@ internal sealed class FormNotes(FormContext form)
     {
         foreach (var column in Meaningless.Where(c => form.Cell(row, c).Length > 0))
         {
-            form.Log.LeftOut(form.Place(row, column), $"{column} {form.Cell(row, column)}", FormItems.Drawn);
+            form.Log.LeftOut(form.Place(row, column), $"{column} {form.Cell(row, column)}", FormItems.WhyOf(column));
         }
     }
 }

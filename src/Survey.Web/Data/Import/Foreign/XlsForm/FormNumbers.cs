@@ -85,11 +85,8 @@ internal sealed partial class FormNumbers(FormContext form)
         }
 
         var named = Parameter().Matches(text).ToLookup(m => m.Groups[1].Value.ToLowerInvariant(), m => ForeignVariable.Number(m.Groups[2].Value));
-        var (start, end, step) = (named["start"].FirstOrDefault() ?? 1, named["end"].FirstOrDefault() ?? 10, named["step"].FirstOrDefault() ?? 1);
-        if (text.Length > 0)
-        {
-            form.Log.Kept(form.Place(row, "parameters"), $"parameters {text}", null);
-        }
+        var (start, end, step) = (named["start"].FirstOrDefault() ?? 0, named["end"].FirstOrDefault() ?? 10, named["step"].FirstOrDefault() ?? 1);
+        LogParameters(row, text);
 
         if (step != 0 && PowerOfTen(step))
         {
@@ -98,6 +95,20 @@ internal sealed partial class FormNumbers(FormContext form)
 
         changes.Add(new("Bước nhảy không giữ được; nhận mọi số trong khoảng.", "The step could not be kept; every number in the range is taken."));
         return (Fit(start), Fit(end), step);
+    }
+
+    private void LogParameters(FormRow row, string text)
+    {
+        var (place, element) = (form.Place(row, "parameters"), $"parameters {text}");
+        var rest = Parameter().Replace(text, "").Trim(' ', ',', ';');
+        if (rest.Length > 0)
+        {
+            form.Log.Changed(place, element, null, new($"Không hiểu “{rest}”; chỗ đó lấy giá trị thường dùng.", $"'{rest}' is not understood; the usual values stand in."));
+        }
+        else if (text.Length > 0)
+        {
+            form.Log.Kept(place, element, null);
+        }
     }
 
     private static bool PowerOfTen(decimal step) => step is 1m or 0.1m or 0.01m or 0.001m or 0.0001m;
@@ -115,6 +126,6 @@ internal sealed partial class FormNumbers(FormContext form)
         return places;
     }
 
-    [GeneratedRegex(@"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)(?![\w.])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parameter();
 }

@@ -29,7 +29,11 @@ internal sealed class FormSettings(FormSheet? sheet)
         foreach (var column in sheet?.Columns ?? [])
         {
             var place = sheet!.PlaceOf(column);
-            if (known.Contains(column.Name) || column.Name.StartsWith(FormColumn.Own, StringComparison.Ordinal))
+            if (sheet.Find(column.Name) is { } read && read != column)
+            {
+                log.LeftOut(place, $"setting {column.Header}", new("Đã có thiết lập khác cùng ý nghĩa.", "Another setting has the same meaning."));
+            }
+            else if (known.Contains(column.Name) || column.Name.StartsWith(FormColumn.Own, StringComparison.Ordinal))
             {
                 log.Kept(place, $"setting {column.Header}", null);
             }

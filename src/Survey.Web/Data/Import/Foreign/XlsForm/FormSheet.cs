@@ -9,8 +9,11 @@ internal sealed class FormSheet(string name, int headerLine, IReadOnlyList<FormC
     public IReadOnlyList<FormColumn> Columns => columns;
     public IReadOnlyList<FormRow> Rows => rows;
 
-    /// <summary>The column of that name without a language.</summary>
-    public FormColumn? Find(string column) => columns.FirstOrDefault(c => c.Name == column && c.Language is null);
+    /// <summary>The column of that name without a language; one that is headed so goes before one with another heading of the same meaning.</summary>
+    public FormColumn? Find(string column) => columns.Where(c => c.Name == column && c.Language is null).MaxBy(c => c.IsHeadedSo);
+
+    /// <summary>Columns of those names that nothing reads, since another one is the one.</summary>
+    public IEnumerable<FormColumn> Doubles(IEnumerable<string> names) => columns.Where(c => names.Contains(c.Name) && Find(c.Name) != c);
 
     public bool Has(string column) => columns.Any(c => c.Name == column);
 

@@ -18,7 +18,7 @@ internal static class XPathCondition
         Call { Function: "true", Arguments: [] } => new ForeignExpression.Constant(true),
         Call { Function: "false", Arguments: [] } => new ForeignExpression.Constant(false),
         Call { Function: "selected", Arguments: [Reference list, var value] } when ValueOf(value) is { } text => new ForeignExpression.Selected(list.Name, text),
-        Call { Function: "selected", Arguments: [Literal list, Reference _] } => new ForeignExpression.Unsupported($"selected('{list.Text}', …)"),
+        Call { Function: "selected", Arguments: [Literal list, Reference r] } => new ForeignExpression.AnyOf(r.Name, list.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         Call c when Transparent.Contains(c.Function) && c.Arguments is [var inner] => Of(inner),
         Reference r => new ForeignExpression.Answered(r.Name),
         Number n => new ForeignExpression.Constant(ForeignVariable.Number(n.Digits) != 0),
@@ -65,7 +65,8 @@ internal static class XPathCondition
         return (left, right) switch
         {
             (Reference r, _) when ValueOf(right) is { } value => new ForeignExpression.Comparison(r.Name, comparison, value),
-            (Call { Function: "string-length" or "count-selected", Arguments: [Reference r] }, Number n) => Length(r.Name, comparison, n),
+            (Call { Function: "count-selected", Arguments: [Reference r] }, Number n) when ForeignVariable.Number(n.Digits) is { } number => new ForeignExpression.Chosen(r.Name, comparison, number),
+            (Call { Function: "string-length", Arguments: [Reference r] }, Number n) => Length(r.Name, comparison, n),
             (_, Call { Function: "true" or "false", Arguments: [] } truth) when comparison is ForeignOperator.Equal or ForeignOperator.NotEqual =>
                 (truth.Function == "true") == (comparison == ForeignOperator.Equal) ? Of(left) : new ForeignExpression.Not(Of(left)),
             (Number or Literal, Number or Literal) when comparison is ForeignOperator.Equal or ForeignOperator.NotEqual =>
@@ -79,7 +80,7 @@ internal static class XPathCondition
     {
         (ForeignOperator.Greater, "0") or (ForeignOperator.AtLeast, "1") or (ForeignOperator.NotEqual, "0") => new ForeignExpression.Answered(name),
         (ForeignOperator.Equal, "0") or (ForeignOperator.Less, "1") or (ForeignOperator.AtMost, "0") => new ForeignExpression.Empty(name),
-        _ => new ForeignExpression.Unsupported($"count {number.Digits}"),
+        _ => new ForeignExpression.Unsupported($"string-length() {number.Digits}"),
     };
 
     private static XPathNode Plain(XPathNode node)

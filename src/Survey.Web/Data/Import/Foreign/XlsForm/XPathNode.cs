@@ -19,6 +19,15 @@ internal abstract record XPathNode
 
     public sealed record Number(string Digits) : XPathNode;
 
+    /// <summary>The node with a dot where the question's own name stands: forms write either.</summary>
+    public XPathNode Within(string name) => this switch
+    {
+        Reference r when r.Name == name => new Self(),
+        Operation o => o with { Operands = [.. o.Operands.Select(x => x.Within(name))] },
+        Call c => c with { Arguments = [.. c.Arguments.Select(x => x.Within(name))] },
+        _ => this,
+    };
+
     /// <summary>How the node is named where it can't be taken over.</summary>
     public string Words => this switch
     {

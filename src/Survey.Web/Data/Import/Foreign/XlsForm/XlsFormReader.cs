@@ -32,14 +32,15 @@ internal static class XlsFormReader
     private static ForeignReading Read(ImportFile file, Dictionary<string, FormSheet> sheets, FormSheet survey, LossLog log, CancellationToken cancellationToken)
     {
         var settings = new FormSettings(sheets.GetValueOrDefault("settings"));
-        var worded = sheets.Where(s => s.Key is "survey" or "choices" or OwnSheets.Head or OwnSheets.Bands or OwnSheets.Indices).OrderBy(s => s.Key != "survey").Select(s => s.Value).ToList();
+        var listed = ChoicesOf(sheets);
+        var worded = sheets.Where(s => s.Value == listed || s.Key is "survey" or OwnSheets.Head or OwnSheets.Bands or OwnSheets.Indices).OrderBy(s => s.Key != "survey").Select(s => s.Value).ToList();
         if (FormLanguages.Find(worded, settings["default_language"], settings.Languages, log) is not { } languages)
         {
             return log.Refuse("survey!A1", new("Không có cột lời (label) nào có chữ trong ngôn ngữ nhận ra được.", "No column 'label' holds words in a language that is known."));
         }
 
         var texts = new FormTexts(log, languages);
-        var choices = new FormChoices(sheets.GetValueOrDefault("choices"), texts, log);
+        var choices = new FormChoices(listed, texts, log);
         var form = new FormContext
         {
             Sheet = survey,
@@ -53,7 +54,7 @@ internal static class XlsFormReader
         var sections = new FormRows(form).Read(cancellationToken);
         LogRest(sheets, form, settings);
         return sections.Count == 0
-            ? log.Refuse("survey", new("Không còn câu hỏi nào dùng được.", "No item remains that can be asked."))
+            ? log.Refuse("survey", Nothing(log))
             : Whole(file, form, settings, languages, sections);
     }
 
@@ -86,6 +87,15 @@ internal static class XlsFormReader
         });
     }
 
+    // Older forms name the sheet otherwise ("choices and columns", "columns"); its columns tell it.
+    private static FormSheet? ChoicesOf(Dictionary<string, FormSheet> sheets) => sheets.GetValueOrDefault("choices")
+        ?? sheets.Values.FirstOrDefault(s => s.Name is not ("survey" or "settings") && s.Find("list_name") is not null && s.Find("name") is not null);
+
+    // The first thing that was left out usually tells what is wrong with the whole.
+    private static Sentence Nothing(LossLog log) => log.FirstLeftOut is { } first
+        ? new($"Không còn câu hỏi nào dùng được; chỗ bỏ đầu tiên: {first.Place}: {first.WhyVi}", $"No item remains that can be asked; the first left out: {first.Place}: {first.Why}")
+        : new("Tệp chỉ có ghi chú, không có câu hỏi nào.", "The form holds notes only and no item that can be asked.");
+
     // A list is a scale where an item says so, or where several items share its numbers in sequence.
     private static HashSet<string> ScaleLists(FormSheet survey, FormChoices choices, LossLog log)
     {
@@ -102,7 +112,7 @@ internal static class XlsFormReader
         form.Choices.LogRest();
         FormCells.LogColumns(form.Log, form.Sheet);
         settings.LogAll(form.Log, Settings);
-        foreach (var sheet in sheets.Values.Where(s => s.Name is not ("survey" or "choices" or "settings") && !(form.Own.IsOwn && s.Name.StartsWith("survey_", StringComparison.Ordinal))))
+        foreach (var sheet in sheets.Values.Where(s => s.Name is not ("survey" or "settings") && s != form.Choices.Sheet && !(form.Own.IsOwn && s.Name.StartsWith("survey_", StringComparison.Ordinal))))
         {
             form.Log.LeftOut($"{sheet.Name}!A1", $"sheet {sheet.Name} ({sheet.Rows.Count})", new("Trang này không thuộc phiếu.", "This sheet is no part of the form."));
         }
