@@ -92,13 +92,16 @@ public sealed class ForeignVarietyTests
     [InlineData("count-selected(${m}) >= 1", "{\"item\":\"m\",\"answered\":true}")]
     [InlineData("not(selected(${m}, ‘no’)) and count-selected(${m})>0", "{\"all\":[{\"not\":{\"item\":\"m\",\"is\":[\"no\"]}},{\"item\":\"m\",\"answered\":true}]}")]
     [InlineData("selected('yes no', ${m})", "{\"item\":\"m\",\"is\":[\"yes\",\"no\"]}")]
+    [InlineData("coalesce(${n}, 0) > 3", "{\"item\":\"n\",\"atLeast\":4}")]
+    [InlineData("coalesce(${n}, 5) > 3", "{\"any\":[{\"item\":\"n\",\"answered\":false},{\"item\":\"n\",\"atLeast\":4}]}")]
+    [InlineData("coalesce(${n}, '') != ''", "{\"item\":\"n\",\"answered\":true}")]
     [InlineData("once(selected(${m},'yes'))", "{\"item\":\"m\",\"is\":[\"yes\"]}")]
     public async Task ReadXlsForm_OfARelevantInTheWild_MakesTheCondition(string relevant, string expected)
     {
-        var made = await FormFile.Of($"type|name|label|relevant\nselect_multiple yn|m|Which?|\ntext|asked|Why?|{relevant}").With("choices", Yes).MadeAsync();
+        var made = await FormFile.Of($"type|name|label|relevant\nselect_multiple yn|m|Which?|\ninteger|n|How many?|\ntext|asked|Why?|{relevant}").With("choices", Yes).MadeAsync();
 
         using var document = JsonDocument.Parse(QuestionnaireJson.Write(made));
-        Assert.Equal(expected, JsonSerializer.Serialize(document.RootElement.GetProperty("sections")[0].GetProperty("items")[1].GetProperty("showIf")));
+        Assert.Equal(expected, JsonSerializer.Serialize(document.RootElement.GetProperty("sections")[0].GetProperty("items")[2].GetProperty("showIf")));
     }
 
     [Fact]

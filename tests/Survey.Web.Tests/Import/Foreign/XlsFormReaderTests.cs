@@ -39,7 +39,7 @@ public sealed class XlsFormReaderTests
     [InlineData("integer", "number 0..1000000 0")]
     [InlineData("int", "number 0..1000000 0")]
     [InlineData("decimal", "number 0..1000000 2")]
-    [InlineData("range", "number 1..10 0")]
+    [InlineData("range", "number 0..10 0")]
     [InlineData("text", "short 500")]
     [InlineData("string", "short 500")]
     [InlineData("acknowledge", "multiple")]

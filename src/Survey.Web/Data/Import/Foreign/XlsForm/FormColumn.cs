@@ -33,7 +33,7 @@ internal sealed partial record FormColumn(int Number, string Header, string Name
     };
 
     /// <summary>Whether the heading is the usual name itself, in whatever case.</summary>
-    public bool IsHeadedSo => Blanks().Replace(Header.ToLowerInvariant(), "_") == Name;
+    public bool IsHeadedSo { get; } = Blanks().Replace(Header.ToLowerInvariant(), "_") == Name;
 
     public static FormColumn Of(int number, string header)
     {

@@ -5,12 +5,16 @@ namespace Survey.Web.Data.Import.Foreign.XlsForm;
 /// <summary>A sheet of a form: its columns by name and its rows that are not blank.</summary>
 internal sealed class FormSheet(string name, int headerLine, IReadOnlyList<FormColumn> columns, IReadOnlyList<FormRow> rows)
 {
+    // By name: looked up for every cell.
+    private readonly Dictionary<string, FormColumn> _columns = columns.Where(c => c.Language is null).GroupBy(c => c.Name, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.MaxBy(c => c.IsHeadedSo)!, StringComparer.Ordinal);
+
     public string Name => name;
     public IReadOnlyList<FormColumn> Columns => columns;
     public IReadOnlyList<FormRow> Rows => rows;
 
     /// <summary>The column of that name without a language; one that is headed so goes before one with another heading of the same meaning.</summary>
-    public FormColumn? Find(string column) => columns.Where(c => c.Name == column && c.Language is null).MaxBy(c => c.IsHeadedSo);
+    public FormColumn? Find(string column) => _columns.GetValueOrDefault(column);
 
     /// <summary>Columns of those names that nothing reads, since another one is the one.</summary>
     public IEnumerable<FormColumn> Doubles(IEnumerable<string> names) => columns.Where(c => names.Contains(c.Name) && Find(c.Name) != c);

@@ -13,7 +13,7 @@ internal static class XPathCondition
     {
         Operation { Operator: "or" } o => ForeignExpression.Any([.. o.Operands.Select(Of)]),
         Operation { Operator: "and" } o => ForeignExpression.All([.. o.Operands.Select(Of)]),
-        Operation { Operands: [var left, var right] } o when OperatorOf(o.Operator) is { } comparison => Compare(Plain(left), comparison, Plain(right)),
+        Operation { Operands: [var left, var right] } o when OperatorOf(o.Operator) is { } comparison => Compare(Plain(left), comparison, Plain(right), o.Operator),
         Call { Function: "not", Arguments: [var part] } => new ForeignExpression.Not(Of(part)),
         Call { Function: "true", Arguments: [] } => new ForeignExpression.Constant(true),
         Call { Function: "false", Arguments: [] } => new ForeignExpression.Constant(false),
@@ -55,24 +55,43 @@ internal static class XPathCondition
         _ => comparison,
     };
 
-    private static ForeignExpression Compare(XPathNode left, ForeignOperator comparison, XPathNode right)
+    private static ForeignExpression Compare(XPathNode left, ForeignOperator comparison, XPathNode right, string sign)
     {
         if (ValueOf(left) is not null && ValueOf(right) is null)
         {
-            return Compare(right, Turned(comparison), left);
+            return Compare(right, Turned(comparison), left, sign);
         }
 
         return (left, right) switch
         {
             (Reference r, _) when ValueOf(right) is { } value => new ForeignExpression.Comparison(r.Name, comparison, value),
+            (Call { Function: "coalesce", Arguments: [Reference r, var instead] }, _) when ValueOf(instead) is { } other && ValueOf(right) is { } value => Instead(r.Name, other, comparison, value),
             (Call { Function: "count-selected", Arguments: [Reference r] }, Number n) when ForeignVariable.Number(n.Digits) is { } number => new ForeignExpression.Chosen(r.Name, comparison, number),
             (Call { Function: "string-length", Arguments: [Reference r] }, Number n) => Length(r.Name, comparison, n),
             (_, Call { Function: "true" or "false", Arguments: [] } truth) when comparison is ForeignOperator.Equal or ForeignOperator.NotEqual =>
                 (truth.Function == "true") == (comparison == ForeignOperator.Equal) ? Of(left) : new ForeignExpression.Not(Of(left)),
             (Number or Literal, Number or Literal) when comparison is ForeignOperator.Equal or ForeignOperator.NotEqual =>
                 new ForeignExpression.Constant((ValueOf(left) == ValueOf(right)) == (comparison == ForeignOperator.Equal)),
-            _ => new ForeignExpression.Unsupported(left is Call or Operation ? left.Words : right is Call or Operation ? right.Words : $"{left.Words} {right.Words}"),
+            _ => new ForeignExpression.Unsupported(left is Call or Operation ? left.Words : right is Call or Operation ? right.Words : $"{left.Words} {sign} {right.Words}"),
         };
+    }
+
+    // Where there is no answer, the other value is compared.
+    private static ForeignExpression Instead(string name, string other, ForeignOperator comparison, string value)
+    {
+        var compared = new ForeignExpression.Comparison(name, comparison, value);
+        var order = ForeignVariable.Number(other) is { } a && ForeignVariable.Number(value) is { } b ? a.CompareTo(b) : string.CompareOrdinal(other, value);
+        var holds = comparison switch
+        {
+            ForeignOperator.Equal => order == 0,
+            ForeignOperator.NotEqual => order != 0,
+            ForeignOperator.Less => order < 0,
+            ForeignOperator.AtMost => order <= 0,
+            ForeignOperator.Greater => order > 0,
+            _ => order >= 0,
+        };
+        ForeignExpression answered = value.Length == 0 ? compared : new ForeignExpression.And([new ForeignExpression.Answered(name), compared]);
+        return holds ? new ForeignExpression.Or([new ForeignExpression.Empty(name), compared]) : comparison == ForeignOperator.NotEqual ? answered : compared;
     }
 
     // How long an answer is tells whether there is one.
@@ -90,6 +109,6 @@ internal static class XPathCondition
             node = inner;
         }
 
-        return node is Call { Function: "coalesce", Arguments: [Reference r, Literal] } ? r : node;
+        return node;
     }
 }
