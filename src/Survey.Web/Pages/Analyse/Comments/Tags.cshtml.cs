@@ -70,7 +70,7 @@ public sealed class TagsModel(SurveyDbContext context, LocalCalendar calendar, R
         {
             Problem("name", texts["Hãy đặt tên nhãn, tối đa 100 ký tự."]);
         }
-        else if (Own.Any(t => t.Id != Input.Id && !t.Retired && string.Equals(t.Name, name, StringComparison.CurrentCultureIgnoreCase)))
+        else if (Own.Any(t => t.Id != Input.Id && !t.Retired && string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase)))
         {
             Problem("name", texts["Đã có nhãn tên này."]);
         }
