@@ -1,6 +1,7 @@
 using Survey.Web.Data.Responses;
 using Survey.Web.Pages.Analyse.Comments;
 using Survey.Web.Pages.Analyse.Plans;
+using Survey.Web.Pages.Analyse.Trends;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -10,10 +11,14 @@ public static class AnalyseModule
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddPlans()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
-        .AddScoped<SelectionQuery>().AddScoped<Trends.TrendQuery>().AddScoped<UnitTreeQuery>()
+        .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
         .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
-    public static void MapAnalyse(this WebApplication app) => app.MapExports();
+    public static void MapAnalyse(this WebApplication app)
+    {
+        app.MapExports();
+        app.MapTrends();
+    }
 }
