@@ -144,7 +144,7 @@ public static partial class SatisfactionIndex
     {
         var (start, count) = dimensions.GetOffsetAndLength(slots.Dimensions);
         var all = d.Dimensions.Take(dimensions).Aggregate(Rational.Zero, (sum, x) => sum + Rational.FromDecimal(x.Weight));
-        var (value, deviation) = (Rational.Zero, 0.0);
+        var (value, deviations) = (Rational.Zero, new List<double>());
         for (var place = start; place < start + count; place++)
         {
             var dimension = d.Dimensions[place];
@@ -158,11 +158,12 @@ public static partial class SatisfactionIndex
                 }
 
                 value += weight * sums.Value;
-                deviation += weight.ToDouble() * Math.Sqrt(sums.Spread.ToDouble());
+                deviations.Add(weight.ToDouble() * Math.Sqrt(sums.Spread.ToDouble()));
             }
         }
 
-        var m = figure.Base;
+        // In one order, so that a version that lists its items otherwise gives the same figure to the last digit.
+        var (m, deviation) = (figure.Base, deviations.Order().Sum());
         var finished = Finish(figure, value, m < 2 ? 0 : deviation * deviation * m / (m - 1), population);
         return finished with { IntervalIsBound = finished.Interval is not null };
     }

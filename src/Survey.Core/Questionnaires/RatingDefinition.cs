@@ -10,10 +10,6 @@ public sealed record RatingDefinition
 
     /// <summary>The criteria whose points come from other software.</summary>
     public IReadOnlyList<ExternalCriterion> External { get; init; } = [];
-
-    /// <summary>The most points of all criteria together.</summary>
-    public static decimal MaximumOf(IndexDefinition index) =>
-        index.Dimensions.Sum(d => d.Weight) + (index.Rating?.External.Sum(c => c.Maximum) ?? 0);
 }
 
 /// <summary>A grade of a rating.</summary>

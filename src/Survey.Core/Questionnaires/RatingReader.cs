@@ -21,10 +21,7 @@ internal sealed class RatingReader(LocalizedTextReader texts)
         }
 
         rating.AllowOnly("grades", "external");
-        var external = ReadExternal(rating, index);
-        var made = new RatingDefinition { Grades = [], External = external };
-        var most = RatingDefinition.MaximumOf(index with { Rating = made });
-        return made with { Grades = ReadGrades(rating, most) };
+        return new RatingDefinition { External = ReadExternal(rating, index), Grades = ReadGrades(rating) };
     }
 
     private List<ExternalCriterion> ReadExternal(JsonObjectNode rating, IndexDefinition index)
@@ -57,7 +54,7 @@ internal sealed class RatingReader(LocalizedTextReader texts)
         return read;
     }
 
-    private List<RatingGrade> ReadGrades(JsonObjectNode rating, decimal most)
+    private List<RatingGrade> ReadGrades(JsonObjectNode rating)
     {
         var codes = new CodeSet("grade", "rating");
         var read = new List<RatingGrade>();
@@ -72,11 +69,7 @@ internal sealed class RatingReader(LocalizedTextReader texts)
             grade.AllowOnly("code", "title", "from");
             last = grade.Require("from");
             var from = last?.Number();
-            if (from > most)
-            {
-                last!.Value.Refuse($"All criteria together give at most {CanonicalJsonWriter.NumberText(most)} points; nobody could reach this grade.");
-            }
-            else if (from is not null && read.Count > 0 && from >= read[^1].From)
+            if (from is not null && read.Count > 0 && from >= read[^1].From)
             {
                 last!.Value.Refuse("Grades stand best first; each begins below the one before it.");
             }

@@ -113,7 +113,7 @@ internal sealed class RandomEdits(ChoiceTape tape)
         {
             0 => IndexEdits.Add(q, tape.Of(Wordings)),
             1 => IndexEdits.Delete(q, index),
-            2 => IndexEdits.Set(q, index, new IndexSettings { Title = tape.Of(Wordings), MinimumBase = tape.Below(3), Method = tape.Of(Enum.GetValues<IndexMethod>()) }),
+            2 => IndexEdits.Set(q, index, new IndexSettings { Title = tape.Of(Wordings), MinimumBase = tape.Below(3), Method = tape.Of(Enum.GetValues<IndexMethod>()), Factor = tape.Of(Enum.GetValues<FactorRule>()) }),
             3 => IndexEdits.ChangeCode(q, index, tape.Of(NewCodes)),
             4 => DimensionEdits.Add(q, index, tape.Of(Wordings), ItemOf(q)),
             5 => DimensionEdits.Remove(q, index, dimension),

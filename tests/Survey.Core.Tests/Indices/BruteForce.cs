@@ -4,67 +4,86 @@ using Survey.Core.Responses;
 namespace Survey.Core.Tests.Indices;
 
 /// <summary>An index straight from the responses, in double, by other formulas than the product's: residuals per response
-/// instead of moments, and the delete-nothing definition of each method. What it shares with the product is the model.</summary>
+/// instead of moments, and the plain definition of each method. What it shares with the product is the model.</summary>
 internal static class BruteForce
 {
-    /// <summary>Value and variance on the scale 0 to 1, responses, answers; value NaN where a dimension has no answer.</summary>
+    /// <summary>Value and variance as parts of 1, responses, answers; value NaN where a part has no answer. A definition of
+    /// one dimension with a weighted composite is that dimension.</summary>
     public static (double Value, double Variance, long Responses, long Answers) Composite(
         IEnumerable<AnswerSheet> sheets, Questionnaire q, IndexDefinition d)
     {
-        var rows = sheets.Select(s => d.Dimensions.Select(x => Read(s, q, x, d.Method)).ToArray())
-            .Where(r => r.Any(x => x.Valid > 0)).ToList();
-        var valid = d.Dimensions.Select((_, i) => rows.Sum(r => r[i].Valid)).ToArray();
-        var sums = d.Dimensions.Select((_, i) => rows.Sum(r => r[i].Sum)).ToArray();
-        var weights = d.Dimensions.Select(x => (double)x.Weight).ToArray();
-        double value;
-        Func<(int Valid, double Sum)[], double> residual;
-        if (d.Composite == CompositeRule.Pooled)
+        var items = d.Dimensions.SelectMany(x => (d.Factor == FactorRule.OverallItem ? x.Items.Where(i => i.Code == x.Overall) : x.Items).Select(i => (Dimension: x, Item: i))).ToArray();
+        var rows = sheets.Select(s => items.Select(i => Read(s, q, i.Item, d.Method)).ToArray()).Where(r => r.Any(x => x is not null)).ToList();
+        var (m, answers) = (rows.Count, rows.Sum(r => r.Count(x => x is not null)));
+        if (m == 0)
         {
-            value = sums.Sum() / valid.Sum();
-            residual = r => r.Sum(x => x.Sum - (value * x.Valid)) / valid.Sum();
-        }
-        else
-        {
-            value = weights.Select((w, i) => w * sums[i] / valid[i]).Sum() / weights.Sum();
-            residual = r => r.Select((x, i) => weights[i] / weights.Sum() / valid[i] * (x.Sum - (sums[i] / valid[i] * x.Valid))).Sum();
+            return (double.NaN, double.NaN, 0, 0);
         }
 
-        var m = rows.Count;
-        return (value, m < 2 ? double.NaN : (double)m / (m - 1) * rows.Sum(r => Math.Pow(residual(r), 2)), m, valid.Sum());
-    }
-
-    private static (int Valid, double Sum) Read(AnswerSheet sheet, Questionnaire q, DimensionDefinition dimension, IndexMethod method)
-    {
-        var valid = 0;
-        var sum = 0.0;
-        foreach (var item in dimension.Items)
+        if (d.Method == IndexMethod.AllPositive)
         {
-            var scale = ((ScaleItem)q.FindItem(item.Code)!).Scale;
-            if (sheet.Answers.GetValueOrDefault(item.Code) is CodeAnswer { Code: var code } && code != scale.NotApplicable?.Code)
+            var share = (double)rows.Count(r => r.All(x => x is null or 1)) / m;
+            return (share, share * (1 - share) / m, m, answers);
+        }
+
+        var value = 0.0;
+        var residuals = new double[m];
+        foreach (var (weight, places) in Parts(d, items))
+        {
+            var n = rows.Sum(r => places.Count(j => r[j] is not null));
+            var part = rows.Sum(r => places.Sum(j => r[j] ?? 0)) / n;
+            value += weight * part;
+            for (var i = 0; i < m; i++)
             {
-                valid++;
-                sum += method == IndexMethod.TopTwoBox ? Positive(item, scale, code) : Mean(item, scale, code);
+                residuals[i] += weight * places.Sum(j => r(i, j) is { } x ? x - part : 0) / n;
             }
         }
 
-        return (valid, sum);
+        return (value, m < 2 ? double.NaN : (double)m / (m - 1) * residuals.Sum(z => z * z), m, answers);
+
+        double? r(int i, int j) => rows[i][j];
     }
 
-    private static double Mean(DimensionItem item, Scale scale, string code)
+    private static IEnumerable<(double Weight, int[] Places)> Parts(IndexDefinition d, (DimensionDefinition Dimension, DimensionItem Item)[] items)
     {
-        var score = scale.Points.Single(p => p.Code == code).Score;
-        var counted = item.Reversed ? scale.MinScore + scale.MaxScore - score : score;
-        return (double)(counted - scale.MinScore) / (scale.MaxScore - scale.MinScore);
-    }
-
-    private static double Positive(DimensionItem item, Scale scale, string code)
-    {
-        if (item.Positive is not null)
+        var all = Enumerable.Range(0, items.Length);
+        if (d.Composite == CompositeRule.Pooled && d.Method != IndexMethod.Points)
         {
-            return item.Positive.Contains(code) ? 1 : 0;
+            return [(1, [.. all])];
         }
 
-        var better = scale.Points.Count(p => Mean(item, scale, p.Code) > Mean(item, scale, code));
-        return better < 2 ? 1 : 0;
+        var weights = (double)d.Dimensions.Sum(x => x.Weight);
+        return d.Dimensions.SelectMany(x =>
+        {
+            var (weight, places) = ((double)x.Weight / weights, all.Where(j => items[j].Dimension.Code == x.Code).ToArray());
+            return d.Factor == FactorRule.MeanOfItems ? places.Select(j => (weight / places.Length, new[] { j })) : [(weight, places)];
+        });
     }
+
+    private static double? Read(AnswerSheet sheet, Questionnaire q, DimensionItem item, IndexMethod method) =>
+        (q.FindItem(item.Code), sheet.Answers.GetValueOrDefault(item.Code)) switch
+        {
+            (NumberItem, NumberAnswer { Value: var number }) => method == IndexMethod.ExpectationMet ? (double)number / 100 : number >= 100 ? 1 : 0,
+            (ScaleItem { Scale: var scale }, CodeAnswer { Code: var code }) when code != scale.NotApplicable?.Code => method switch
+            {
+                IndexMethod.TopTwoBox or IndexMethod.AllPositive => Positive(item, scale, code),
+                IndexMethod.NetShare => Positive(item, scale, code) - Negative(item, scale, code),
+                IndexMethod.MeanOfMaximum => (double)Score(item, scale, code) / scale.MaxScore,
+                _ => (double)(Score(item, scale, code) - scale.MinScore) / (scale.MaxScore - scale.MinScore),
+            },
+            _ => null,
+        };
+
+    private static int Score(DimensionItem item, Scale scale, string code)
+    {
+        var score = scale.Points.Single(p => p.Code == code).Score;
+        return item.Reversed ? scale.MinScore + scale.MaxScore - score : score;
+    }
+
+    private static double Positive(DimensionItem item, Scale scale, string code) =>
+        (item.Positive?.Contains(code) ?? scale.Points.Count(p => Score(item, scale, p.Code) > Score(item, scale, code)) < 2) ? 1 : 0;
+
+    private static double Negative(DimensionItem item, Scale scale, string code) =>
+        (item.Negative?.Contains(code)
+            ?? (scale.Points.Count(p => Score(item, scale, p.Code) < Score(item, scale, code)) < 2 && Positive(item, scale, code) == 0)) ? 1 : 0;
 }

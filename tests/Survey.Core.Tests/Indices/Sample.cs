@@ -48,6 +48,16 @@ internal static class Sample
         ],
     };
 
+    /// <summary>Every way in which one of the indices can be shown from the same counts.</summary>
+    public static IEnumerable<IndexDefinition> Alternatives =>
+        from index in Questionnaire.Indices
+        from method in Enum.GetValues<IndexMethod>()
+        from composite in Enum.GetValues<CompositeRule>()
+        from factor in Enum.GetValues<FactorRule>()
+        let alternative = index with { Method = method, Composite = composite, Factor = factor }
+        where SatisfactionIndex.Supports(Layout, alternative)
+        select alternative;
+
     public static IndexDefinition Index(string code) => Questionnaire.Indices.Single(i => i.Code == code);
 
     public static AnswerSheet Sheet(params (string Item, string Code)[] answers) => AnswerSheet.Of(
@@ -81,7 +91,26 @@ internal static class Sample
             Index("share_weighted", IndexMethod.TopTwoBox, CompositeRule.Weighted),
             Index("mean_pooled", IndexMethod.MeanScore, CompositeRule.Pooled),
             Index("mean_weighted", IndexMethod.MeanScore, CompositeRule.Weighted),
+            OverallItems,
+            Stated,
         ],
+    };
+
+    /// <summary>One item of each dimension counts alone.</summary>
+    private static IndexDefinition OverallItems
+    {
+        get
+        {
+            var index = Index("overall_items", IndexMethod.TopTwoBox, CompositeRule.Weighted);
+            string[] overall = ["seats", "papers", "polite"];
+            return index with { Factor = FactorRule.OverallItem, Dimensions = [.. index.Dimensions.Zip(overall, (d, code) => d with { Overall = code })] };
+        }
+    }
+
+    /// <summary>A number that people state, from 0 to 120.</summary>
+    private static IndexDefinition Stated => Index("stated", IndexMethod.ExpectationMet, CompositeRule.Pooled) with
+    {
+        Dimensions = [Dimension("expectation", 1m, new DimensionItem { Code = "expectation" })],
     };
 
     private static Item[] More() =>
@@ -100,6 +129,14 @@ internal static class Sample
             Text = Text("Có được xin lỗi không?"),
             Options = [Option("yes"), Option("no")],
             ShowIf = new AtLeastCondition("trips", 3),
+        },
+        new NumberItem
+        {
+            Code = "expectation",
+            Text = Text("Đáp ứng bao nhiêu phần trăm mong đợi?"),
+            Min = 0,
+            Max = 120,
+            Bands = [new() { Code = "under", UpTo = 99, Label = Text("dưới 100") }, new() { Code = "met", Label = Text("từ 100") }],
         },
         new MultipleChoiceItem { Code = "wishes", Text = Text("Mong đợi"), Options = [Option("speed"), Option("papers"), Option("skill")] },
         new TextItem { Code = "comment", Text = Text("Ý kiến"), Multiline = true, MaxLength = 1000 },

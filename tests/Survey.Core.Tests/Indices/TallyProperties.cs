@@ -19,7 +19,9 @@ public sealed class TallyProperties
     private static readonly Gen<Answer?> Wishes = OneOf(
         null, new CodesAnswer(["skill"]), new CodesAnswer(["papers", "speed"]));
 
-    private static readonly Gen<AnswerSheet> Sheet = Gen.Select(Five.Array[5], Three, Trips, Wishes, (five, three, trips, wishes) =>
+    private static readonly Gen<Answer?> Stated = OneOf(null, new NumberAnswer(0), new NumberAnswer(65), new NumberAnswer(100), new NumberAnswer(120));
+
+    private static readonly Gen<AnswerSheet> Sheet = Gen.Select(Five.Array[5], Three, Trips, Wishes, Stated, (five, three, trips, wishes, stated) =>
     {
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
         void Put(string item, Answer? answer)
@@ -38,6 +40,7 @@ public sealed class TallyProperties
         Put("polite", three);
         Put("trips", trips);
         Put("wishes", wishes);
+        Put("expectation", stated);
         return AnswerSheet.Of(Sample.Questionnaire, answers);
     });
 
@@ -112,59 +115,66 @@ public sealed class TallyProperties
     });
 
     [Fact]
-    public void Composite_FromMoments_EqualsTheResponses() => Sheets.Sample(sheets =>
+    public void Figures_UnderEveryMethodAndRule_EqualTheResponses() => Sheets.Sample(sheets =>
     {
         var tally = Sample.Tally(sheets);
-        foreach (var definition in Sample.Questionnaire.Indices)
+        foreach (var definition in Sample.Alternatives)
         {
-            var figure = SatisfactionIndex.Composite(tally, definition);
-            var (value, variance, responses, answers) = BruteForce.Composite(sheets, Sample.Questionnaire, definition);
-
-            Assert.Equal((responses, answers), (figure.Base, figure.Answers));
-            AssertSame(value, variance, responses, figure);
-        }
-    });
-
-    [Fact]
-    public void Dimension_FromMoments_EqualsTheResponses() => Sheets.Sample(sheets =>
-    {
-        var tally = Sample.Tally(sheets);
-        foreach (var definition in Sample.Questionnaire.Indices)
-        {
+            AssertSame(BruteForce.Composite(sheets, Sample.Questionnaire, definition), SatisfactionIndex.Composite(tally, definition));
             foreach (var dimension in definition.Dimensions)
             {
-                var figure = SatisfactionIndex.Dimension(tally, definition, dimension.Code);
-                var (value, variance, responses, answers) =
-                    BruteForce.Composite(sheets, Sample.Questionnaire, definition with { Dimensions = [dimension] });
+                var alone = definition with { Dimensions = [dimension], Composite = CompositeRule.Weighted };
+                AssertSame(BruteForce.Composite(sheets, Sample.Questionnaire, alone), SatisfactionIndex.Dimension(tally, definition, dimension.Code));
+            }
 
-                Assert.Equal((responses, answers), (figure.Base, figure.Answers));
-                AssertSame(value, variance, responses, figure);
+            foreach (var (dimension, item) in definition.Dimensions.SelectMany(d => d.Items.Select(i => (d, i))))
+            {
+                var alone = definition with { Factor = FactorRule.Pooled, Dimensions = [dimension with { Items = [item] }] };
+                AssertSame(BruteForce.Composite(sheets, Sample.Questionnaire, alone), SatisfactionIndex.Item(tally, definition, item.Code));
             }
         }
     });
 
     [Fact]
-    public void Item_FromCounts_EqualsTheResponses() => Sheets.Sample(sheets =>
+    public void ResponseMoments_EqualTheResponses_AndTheCountsWhereTheseAreExact() => Gen.Select(Sheets, Sheets).Sample((one, other) =>
     {
+        AnswerSheet[] sheets = [.. one, .. other];
         var tally = Sample.Tally(sheets);
-        foreach (var definition in Sample.Questionnaire.Indices)
+        foreach (var definition in Sample.Alternatives)
         {
-            foreach (var (dimension, item) in definition.Dimensions.SelectMany(d => d.Items.Select(i => (d, i))))
-            {
-                var figure = SatisfactionIndex.Item(tally, definition, item.Code);
-                var alone = definition with { Dimensions = [dimension with { Items = [item] }] };
-                var (value, variance, responses, answers) = BruteForce.Composite(sheets, Sample.Questionnaire, alone);
+            var (moments, rest) = (new ResponseMoments(Sample.Questionnaire, definition), new ResponseMoments(Sample.Questionnaire, definition));
+            Array.ForEach(one, moments.Add);
+            Array.ForEach(other, rest.Add);
+            moments.Add(rest);
 
-                Assert.Equal((responses, answers), (figure.Base, figure.Answers));
-                AssertSame(value, variance, responses, figure);
+            AssertExact(BruteForce.Composite(sheets, Sample.Questionnaire, definition), moments.Composite(60), moments.Composite(), SatisfactionIndex.Composite(tally, definition));
+            foreach (var dimension in definition.Dimensions)
+            {
+                var alone = definition with { Dimensions = [dimension], Composite = CompositeRule.Weighted };
+                AssertExact(BruteForce.Composite(sheets, Sample.Questionnaire, alone),
+                    moments.Dimension(dimension.Code, 60), moments.Dimension(dimension.Code), SatisfactionIndex.Dimension(tally, definition, dimension.Code));
             }
         }
     });
 
     private static Gen<Answer?> OneOf(params Answer?[] answers) => Gen.Int[0, answers.Length - 1].Select(i => answers[i]);
 
-    private static void AssertSame(double value, double variance, long responses, Figure figure)
+    private static void AssertExact((double, double, long, long) expected, Figure ofPopulation, Figure exact, Figure fromCounts)
     {
+        AssertSame(expected, exact);
+        Assert.False(exact.IntervalIsBound);
+        Assert.Equal((exact.Value, exact.Base, exact.Answers), (fromCounts.Value, fromCounts.Base, fromCounts.Answers));
+        Assert.True((ofPopulation.StandardError ?? 0) <= (exact.StandardError ?? 0));
+        if (!fromCounts.IntervalIsBound)
+        {
+            Assert.Equal(exact, fromCounts);
+        }
+    }
+
+    private static void AssertSame((double, double, long, long) expected, Figure figure)
+    {
+        var (value, variance, responses, answers) = expected;
+        Assert.Equal((responses, answers), (figure.Base, figure.Answers));
         if (double.IsNaN(value))
         {
             Assert.Null(figure.Value);
@@ -181,9 +191,10 @@ public sealed class TallyProperties
         }
 
         // Squares are compared: a variance of 0 comes out of the doubles as some 1e-17.
-        Assert.Equal(10000 * variance, Math.Pow(figure.StandardError!.Value, 2), 1e-8);
+        var square = Math.Pow(figure.StandardError!.Value, 2);
+        Assert.True(figure.IntervalIsBound ? square >= (10000 * variance) - 1e-8 : Math.Abs((10000 * variance) - square) < 1e-8);
         Assert.InRange(figure.Value.Value.ToDouble(), figure.Interval!.Low - 1e-9, figure.Interval.High + 1e-9);
-        Assert.InRange(figure.Interval.Low, 0, 100);
-        Assert.InRange(figure.Interval.High, 0, 100);
+        Assert.InRange(figure.Interval.Low, figure.Lowest, figure.Highest);
+        Assert.InRange(figure.Interval.High, figure.Lowest, figure.Highest);
     }
 }

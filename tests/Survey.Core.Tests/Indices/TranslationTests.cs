@@ -39,10 +39,14 @@ public sealed class TranslationTests
         foreach (var definition in target.Questionnaire.Indices)
         {
             Assert.True(now.IsComparable(definition.Code));
-            Assert.Equal(
-                SatisfactionIndex.Composite(Old, Sample.Index(definition.Code)), SatisfactionIndex.Composite(now, definition));
+        }
+
+        foreach (var old in Sample.Alternatives)
+        {
+            var definition = target.Questionnaire.Indices.Single(i => i.Code == old.Code) with { Method = old.Method, Composite = old.Composite, Factor = old.Factor };
+            Assert.Equal(SatisfactionIndex.Composite(Old, old), SatisfactionIndex.Composite(now, definition));
             Assert.All(definition.Dimensions, d => Assert.Equal(
-                SatisfactionIndex.Dimension(Old, Sample.Index(definition.Code), d.Code), SatisfactionIndex.Dimension(now, definition, d.Code)));
+                SatisfactionIndex.Dimension(Old, old, d.Code), SatisfactionIndex.Dimension(now, definition, d.Code)));
         }
     }
 

@@ -23,7 +23,7 @@ public static class DimensionEdits
 
         var n = found.Dimensions.Count + 1;
         var text = Wording.Or(q, title, "Yếu tố " + n, "Dimension " + n);
-        var code = CodeProposal.From(text.In(q.Languages[0]), "yeu_to", found.Dimensions.Select(d => d.Code));
+        var code = CodeProposal.From(text.In(q.Languages[0]), "yeu_to", Taken(found));
         if (text.In(q.Languages[0]).Length > QuestionnaireJson.MaxTextLength)
         {
             return EditResult.Refused(EditRefusal.BadText, $"index.{index}.dimension.{code}");
@@ -89,7 +89,7 @@ public static class DimensionEdits
     public static EditResult ChangeCode(Questionnaire q, string index, string dimension, string newCode) =>
         Find(q, index, dimension) is not { } at ? Edited.Missing(dimension)
         : dimension == newCode ? EditResult.Made(q) with { Code = newCode }
-        : !CodeProposal.IsCode(newCode) || at.Index.Dimensions.Any(d => d.Code == newCode) ? Edited.BadCode(newCode)
+        : !CodeProposal.IsCode(newCode) || Taken(at.Index).Contains(newCode) ? Edited.BadCode(newCode)
         : Edited.Finish(With(q, at, at.Index.Dimensions[at.Place] with { Code = newCode }), newCode);
 
     /// <summary>Counts the scale item in the dimension, at its end; it leaves the dimension of this index in which it stood (which goes
@@ -158,6 +158,10 @@ public static class DimensionEdits
 
     private static (IndexDefinition Index, int Place)? Find(Questionnaire q, string index, string dimension) =>
         q.FindIndex(index) is { } found && found.Dimensions.IndexOf(d => d.Code == dimension) is >= 0 and var place ? (found, place) : null;
+
+    // Dimensions and outside criteria of a rating stand in one table.
+    private static IEnumerable<string> Taken(IndexDefinition index) =>
+        index.Dimensions.Select(d => d.Code).Concat(index.Rating?.External.Select(c => c.Code) ?? []);
 
     private static DimensionItem? Entry(IndexDefinition index, string item) =>
         index.Dimensions.SelectMany(d => d.Items).FirstOrDefault(i => i.Code == item);

@@ -75,7 +75,7 @@ public static class IndexEdits
         ? Edited.Missing(code)
         : Edited.Finish(q with { Indices = [.. q.Indices.Where(x => x.Code != code)] });
 
-    /// <summary>Sets what an officer changed of the index.</summary>
+    /// <summary>Sets what an officer changed of the index. NoScaleItem where the method cannot count one of its items.</summary>
     public static EditResult Set(Questionnaire q, string code, IndexSettings settings)
     {
         if (q.FindIndex(code) is not { } index)
@@ -97,6 +97,11 @@ public static class IndexEdits
         if (settings.MethodVersion is not (null or 1))
         {
             return Edited.BadNumber("methodVersion", 1, 1);
+        }
+
+        if (settings.Method is { } method && index.Dimensions.SelectMany(d => d.Items).FirstOrDefault(i => IndexFit.Problem(method, q.FindItem(i.Code)!) is not null) is { } other)
+        {
+            return EditResult.Refused(EditRefusal.NoScaleItem, other.Code);
         }
 
         var title = index.Title;
