@@ -103,7 +103,7 @@ public sealed class ResponseMoments
             return figure;
         }
 
-        if (_definition.Method == IndexMethod.AllPositive)
+        if (SatisfactionIndex.IsShareOfResponses(_definition.Method, _items.Length))
         {
             return SatisfactionIndex.OfResponses(figure, _allPositive[^1], population);
         }
@@ -133,7 +133,7 @@ public sealed class ResponseMoments
         var items = ItemsOf(place);
         var figure = Start(place, items, Numerator.Bounds(_definition.Method, _items[items[0]].Lowest, _items[items[0]].Highest));
         return figure.BelowMinimumBase ? figure
-            : _definition.Method == IndexMethod.AllPositive ? SatisfactionIndex.OfResponses(figure, _allPositive[place], population)
+            : SatisfactionIndex.IsShareOfResponses(_definition.Method, items.Length) ? SatisfactionIndex.OfResponses(figure, _allPositive[place], population)
             : Part(place, Rational.One) is { } part ? Finish(figure, part, population)
             : figure;
     }

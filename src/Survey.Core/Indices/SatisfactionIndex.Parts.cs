@@ -37,12 +37,28 @@ public static partial class SatisfactionIndex
         Highest = 100 * bounds.High,
     };
 
-    /// <summary>A share of responses: binomial.</summary>
+    /// <summary>A share of responses: binomial, so the sample size is the number of responses and the variance no estimate.</summary>
     internal static Figure OfResponses(Figure figure, long positive, long? population)
     {
-        var share = new Rational(positive, figure.Base);
-        return Finish(figure, share, () => share * (1 - share) / figure.Base, population);
+        var (share, m) = (new Rational(positive, figure.Base), figure.Base);
+        figure = figure with { Value = 100 * share };
+        if (m < 2 || population <= m)
+        {
+            return figure;
+        }
+
+        var n = m / FactorOf(m, population);
+        var p = share.ToDouble();
+        return figure with { StandardError = 100 * Math.Sqrt((share * (1 - share)).ToDouble() / n), Interval = Intervals.Wilson(figure, p, n) };
     }
+
+    /// <summary>Whether the figure is a share of responses: of those with nothing but positive answers, or of the positive
+    /// answers to one item, of which a response has one at most.</summary>
+    internal static bool IsShareOfResponses(IndexMethod method, int items) =>
+        method == IndexMethod.AllPositive || (method == IndexMethod.TopTwoBox && items == 1);
+
+    /// <summary>How many items the index of a definition, or of some of its dimensions, counts.</summary>
+    internal static int ItemsOf(IndexDefinition d, Range dimensions) => d.Dimensions.Take(dimensions).Sum(x => x.Counted(d.Factor).Count());
 
     internal static Figure Finish(Figure figure, Rational value, Func<Rational> variance, long? population) =>
         Finish(figure, value, figure.Base < 2 ? 0 : Math.Max(0, variance().ToDouble()), population);
@@ -59,7 +75,7 @@ public static partial class SatisfactionIndex
             return figure; // one response says nothing about spread; a census has no sampling error
         }
 
-        var factor = population is { } n ? 1 - ((double)m / n) : 1;
+        var factor = FactorOf(m, population);
         var v = variance * factor;
         return figure with
         {
@@ -67,4 +83,6 @@ public static partial class SatisfactionIndex
             Interval = Intervals.Of(figure, value.ToDouble(), v, m / factor, m - 1),
         };
     }
+
+    private static double FactorOf(long m, long? population) => population is { } n ? 1 - ((double)m / n) : 1;
 }

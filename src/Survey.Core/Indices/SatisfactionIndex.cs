@@ -21,9 +21,10 @@ namespace Survey.Core.Indices;
 /// A dimension pools its items' answers, takes the mean of its items' indices, or counts one overall item
 /// (<see cref="FactorRule"/>). A composite pools all answers or takes the weighted mean of its dimensions; where dimensions
 /// have scales of different ranges, each answer is put on 0 to 1 first.
-/// <para>Intervals are 95%, from the linearised variance v over the m responses: shares take Wilson's with the effective
-/// sample size n* = R(1 − R)/v (m where v = 0; m for all_positive, which counts responses), all others Student's with m − 1
-/// degrees, clipped to what the method can give. A mean of items takes a safe bound (<see cref="Figure.IntervalIsBound"/>):
+/// <para>Intervals are 95%. A share of responses (all_positive, and top_two_box of one item) takes Wilson's with the m
+/// responses; every other figure takes Wilson's on the range of its method with the effective sample size
+/// n* = r(1 − r)/v·(z/t)² of its linearised variance v, where r is its place in the range and t has m − 1 degrees (m where
+/// v = 0; why: <see cref="Intervals.Of"/>). A mean of items takes a safe bound (<see cref="Figure.IntervalIsBound"/>):
 /// counts do not hold how the answers to single items go together, so √v is at most Σ w·√v of the items (Cauchy and
 /// Schwarz); <see cref="ResponseMoments"/> gives the exact one from the responses.</para>
 /// </summary>
@@ -71,7 +72,7 @@ public static partial class SatisfactionIndex
             return figure;
         }
 
-        if (d.Method == IndexMethod.AllPositive)
+        if (IsShareOfResponses(d.Method, ItemsOf(d, Range.All)))
         {
             return OfResponses(figure, t.Counts[slots.AllPositive], population);
         }
@@ -124,7 +125,7 @@ public static partial class SatisfactionIndex
         var sums = ItemSums.Of(t, slots, place, item, d.Method);
         var figure = Start(d, sums.Answers, sums.Answers, Numerator.Bounds(d.Method, slots.Lowest[place], slots.Highest[place]));
         return figure.BelowMinimumBase ? figure
-            : d.Method == IndexMethod.AllPositive ? OfResponses(figure, sums.Sum, population)
+            : IsShareOfResponses(d.Method, 1) ? OfResponses(figure, sums.Sum, population)
             : Finish(figure, sums.Value, () => sums.Spread * figure.Base / (figure.Base - 1), population);
     }
 
@@ -134,7 +135,7 @@ public static partial class SatisfactionIndex
             Numerator.Bounds(d.Method, slots.Lowest[place], slots.Highest[place]));
         var only = place..(place + 1);
         return figure.BelowMinimumBase || !t.IsComparable(d.Code, d.Dimensions[place].Code) ? figure
-            : d.Method == IndexMethod.AllPositive ? OfResponses(figure, t.Counts[slots.AllPositiveIn(place)], population)
+            : IsShareOfResponses(d.Method, ItemsOf(d, only)) ? OfResponses(figure, t.Counts[slots.AllPositiveIn(place)], population)
             : IsMeanOfItems(d, only) ? MeanOfItems(figure, t, slots, d, only, population)
             : Finish(figure, LinearForm.Pooled(t, slots, d.Method, only), population);
     }

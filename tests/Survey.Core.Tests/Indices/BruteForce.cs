@@ -20,7 +20,7 @@ internal static class BruteForce
             return (double.NaN, double.NaN, 0, 0);
         }
 
-        if (d.Method == IndexMethod.AllPositive)
+        if (d.Method == IndexMethod.AllPositive || (d.Method == IndexMethod.TopTwoBox && items.Length == 1))
         {
             var share = (double)rows.Count(r => r.All(x => x is null or 1)) / m;
             return (share, share * (1 - share) / m, m, answers);

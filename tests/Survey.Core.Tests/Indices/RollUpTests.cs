@@ -54,19 +54,18 @@ public sealed class RollUpTests
             [Unit(80, 50) with { StandardError = 3 }, Unit(60, 50) with { StandardError = 4 }]).Figure;
 
         Assert.Equal(2.5, result.StandardError!.Value, 1e-12); // √(9 + 16)/2
-        // Wilson with n* = 0.7·0.3/0.025² = 336
-        Assert.Equal((64.8965, 74.6513), (Math.Round(result.Interval!.Low, 4), Math.Round(result.Interval.High, 4)));
+        // Wilson with n* = 0.7·0.3/0.025²·(1.959964/1.984467)² = 336·0.975457 = 327.7536 (t with 98 degrees)
+        Assert.Equal((64.8305, 74.7061), (Math.Round(result.Interval!.Low, 4), Math.Round(result.Interval.High, 4)));
     }
 
     [Fact]
-    public void MeanOfUnits_OfMeans_TakesStudentWithTheUnitsDegreesTogether()
+    public void MeanOfUnits_OfMeans_TakesTheUnitsDegreesTogether()
     {
         var unit = Unit(80, 6) with { StandardError = 3, Method = IndexMethod.MeanScore };
         var result = SatisfactionIndex.MeanOfUnits([unit, unit with { Value = 60, StandardError = 4 }]).Figure;
 
-        // ten degrees: t = 2.228139; 70 ± 2.228139·2.5
-        Assert.Equal(70 - (2.228139 * 2.5), result.Interval!.Low, 1e-5);
-        Assert.Equal(70 + (2.228139 * 2.5), result.Interval.High, 1e-5);
+        // ten degrees: Wilson with n* = 336·(1.959964/2.228139)² = 259.9866
+        Assert.Equal((64.1715, 75.2461), (Math.Round(result.Interval!.Low, 4), Math.Round(result.Interval.High, 4)));
     }
 
     [Fact]

@@ -149,11 +149,13 @@ public sealed class SatisfactionIndexTests
     }
 
     [Fact]
-    public void Mean_IsClippedToWhatAnIndexCanBe()
+    public void Mean_OfAnswersThatAllAgree_DoesNotPretendToBeCertain()
     {
-        var interval = Composite("mean_pooled", [Best, Best, Worst]).Interval!;
+        // As the share: v = 0, so n* = m = 10.
+        var figure = Composite("mean_pooled", Enumerable.Repeat(Best, 10));
 
-        Assert.Equal((0, 100), (interval.Low, interval.High));
+        Assert.Equal(0, figure.StandardError);
+        Assert.Equal((72.2467, 100), (Math.Round(figure.Interval!.Low, 4), Math.Round(figure.Interval.High, 4)));
     }
 
     [Fact]

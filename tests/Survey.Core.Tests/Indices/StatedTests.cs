@@ -12,12 +12,12 @@ public sealed class StatedTests
     public void ExpectationMet_IsTheMeanOfThePercentages()
     {
         // 80, 100, 120, 60, 90 and one blank: 450/5 = 90; Σ(x − 90)² = 100 + 100 + 900 + 900 + 0 = 2000, v = 2000/(5·4) = 100,
-        // t with 4 degrees = 2.7764451: 90 ± 27.764451.
+        // On 0 to 120 the place is 0.75: Wilson with n* = 0.75·0.25·1.44/0.01·(1.959964/2.776445)² = 13.454940.
         var figure = SatisfactionIndex.Composite(Of(80, 100, 120, 60, 90, null), Sample.Index("stated"));
 
         Assert.Equal((90, 5, 5), (figure.Value!.Value, figure.Base, figure.Answers));
         Assert.Equal(10, figure.StandardError!.Value, 1e-9);
-        Assert.Equal((62.235549, 117.764451), (Math.Round(figure.Interval!.Low, 6), Math.Round(figure.Interval.High, 6)));
+        Assert.Equal((57.958929, 108.715319), (Math.Round(figure.Interval!.Low, 6), Math.Round(figure.Interval.High, 6)));
         Assert.Equal((0, 120), (figure.Lowest, figure.Highest));
         Assert.Equal(figure, SatisfactionIndex.Item(Of(80, 100, 120, 60, 90, null), Sample.Index("stated"), "expectation"));
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Survey.Core.Tests.Indices;
 
-/// <summary>The figures of workbook-figures.csv from the sheets of workbook-responses.csv. Both hold the arithmetic; the
+/// <summary>The figures of workbook-methods.csv from the sheets of workbook-responses.csv. Both hold the arithmetic; the
 /// numbers were computed from the sheets apart from this programme.</summary>
 public sealed class WorkbookTests
 {
@@ -15,28 +15,6 @@ public sealed class WorkbookTests
         .Select(r => Sample.Sheet([.. Sample.ScaleItems.Where(i => r[i] != "").Select(i => (i, r[i]))]))]);
 
     private static readonly Lazy<Tally> Counted = new(() => Sample.Tally(Sheets.Value));
-
-    public static TheoryData<int> Figures => [.. Enumerable.Range(0, Rows("workbook-figures.csv").Count)];
-
-    [Theory]
-    [MemberData(nameof(Figures))]
-    public void Figure_IsTheWorkbooks(int row)
-    {
-        var expected = Rows("workbook-figures.csv")[row];
-        var definition = Sample.Index(expected["index"]);
-        long? population = expected["population"] == "" ? null : long.Parse(expected["population"], CultureInfo.InvariantCulture);
-
-        var figure = expected["dimension"] == ""
-            ? SatisfactionIndex.Composite(Counted.Value, definition, population)
-            : SatisfactionIndex.Dimension(Counted.Value, definition, expected["dimension"], population);
-
-        Assert.Equal(Number(expected["value"])!.Value, figure.Value!.Value.ToDouble(), 1e-8);
-        Assert.Equal(Number(expected["base"]), figure.Base);
-        Assert.Equal(Number(expected["answers"]), figure.Answers);
-        AssertClose(Number(expected["low"]), figure.Interval?.Low, 1e-5);
-        AssertClose(Number(expected["high"]), figure.Interval?.High, 1e-5);
-        AssertClose(Number(expected["variance"]), figure.StandardError * figure.StandardError / 10_000, 1e-11);
-    }
 
     public static TheoryData<int> Methods => [.. Enumerable.Range(0, Rows("workbook-methods.csv").Count)];
 
