@@ -16,7 +16,8 @@ internal static class Intervals
     /// side where there is more room, and answers that all agree do not pretend to be certain.
     /// <para>Tried by simulation over correlated items with blanks: without (z/t)² a weighted share of ten responses is
     /// covered 88 times in a hundred near 90%, and the plain mean ± t·√v of ten responses on a five-point scale where most
-    /// people choose the best point 75 to 85 times; this interval nowhere below 90.</para>
+    /// people choose the best point 75 to 85 times; this interval 90 times and more wherever it was tried, and 93 to 97 on
+    /// average over the shares from 5 to 98% with thirty responses and more.</para>
     /// </summary>
     /// <param name="figure">The figure, for the range of its method.</param>
     /// <param name="value">The estimate as a part of 1.</param>
