@@ -163,6 +163,11 @@ public sealed class ContactEndpoint(
             DueOn = WorkingDays.After(calendar.Today, Math.Clamp(settings.FeedbackWorkingDays, 0, 250)),
         };
         var hash = HashOf(code);
+        if (await KnownAsync(context, hash, cancellationToken) is { } known)
+        {
+            return known.Is(ticket) ? known.DueOn : null;
+        }
+
         context.AddRange(ticket, new ContactRequest { Id = RandomKey.New(), TicketId = ticket.Id, CodeHash = hash, Name = form.Name, Contact = form.Contact });
         try
         {
@@ -171,11 +176,17 @@ public sealed class ContactEndpoint(
         }
         catch (DbUpdateException e) when (e.InnerException is { } inner && DatabaseErrors.IsDuplicate(inner))
         {
-            context.ChangeTracker.Clear();
-            var known = await context.ContactRequests.Where(c => c.CodeHash == hash)
-                .Join(context.Tickets, c => c.TicketId, t => t.Id, (c, t) => new { t.UnitId, t.Text, t.DueOn }).SingleOrDefaultAsync(cancellationToken);
-            return known is not null && known.UnitId == ticket.UnitId && known.Text == text ? known.DueOn : null;
+            // Sent twice at once.
+            return await KnownAsync(context, hash, cancellationToken) is { } other && other.Is(ticket) ? other.DueOn : null;
         }
+    }
+
+    private static Task<Known?> KnownAsync(SurveyDbContext context, string hash, CancellationToken cancellationToken) => context.ContactRequests
+        .Where(c => c.CodeHash == hash).Join(context.Tickets, c => c.TicketId, t => t.Id, (c, t) => new Known(t.UnitId, t.Text, t.DueOn)).SingleOrDefaultAsync(cancellationToken);
+
+    private sealed record Known(long UnitId, string Text, DateOnly DueOn)
+    {
+        public bool Is(Ticket ticket) => UnitId == ticket.UnitId && Text == ticket.Text;
     }
 
     /// <summary>What is stored of a reply code.</summary>
