@@ -47,6 +47,8 @@ public static class ContactTexts
     public static readonly LocalizedText InWork = Text("Đang xử lý", "Being handled");
     public static readonly LocalizedText Answered = Text("Đã trả lời", "Answered");
     public static readonly LocalizedText Refused = Text("Không thuộc thẩm quyền hoặc không xử lý được", "Not accepted");
+    public static readonly LocalizedText Said = Text("Điều anh/chị đã phản ánh", "What you reported");
+    public static readonly LocalizedText OtherCode = Text("Xem bằng mã khác", "Use another code");
     public static readonly LocalizedText AnsweredOn = Text("Trả lời ngày {0}", "Answered on {0}");
 
     private static LocalizedText Text(string vi, string en) => new([new("vi", vi), new("en", en)]);
