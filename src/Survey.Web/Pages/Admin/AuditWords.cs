@@ -58,6 +58,7 @@ public static class AuditWords
         "comment_tag_revived" => texts["Dùng lại nhãn ý kiến"],
         "ticket_added" => texts["Ghi phản ánh, kiến nghị"],
         "ticket_changed" => texts["Xử lý phản ánh, kiến nghị"],
+        "ticket_moved" => texts["Chuyển phản ánh cho đơn vị khác"],
         "ticket_published" => texts["Công bố phản ánh đã tiếp thu"],
         "ticket_unpublished" => texts["Thôi công bố phản ánh"],
         "export_plan" => texts["Xuất hạn ngạch của kế hoạch mẫu"],

@@ -13,6 +13,7 @@ public static class AnalyseModule
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
+        .AddHostedService<CommentWarmth>()
         .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Web.Data.Entities;
 using Survey.Web.Data.Responses;
+using Survey.Web.Data.Tallies;
 using Survey.Web.Tests.Admin;
 
 namespace Survey.Web.Tests.Analyse.Comments;
@@ -119,6 +120,22 @@ public sealed class CommentsPageTests
     }
 
     [Fact]
+    public async Task WordsThatTheFoldReleases_CanBeSearchedAtOnce()
+    {
+        await using var world = await CommentWorld.CreateAsync();
+        await world.AnswerAsync(world.Big, CommentWorld.September, 12, waiting: true);
+        world.Context.Add(new PendingFold { Id = -7, WaveId = world.Wave.Id, CollectionPointId = world.Big.Id, Month = CommentWorld.September, Item = "comment", Text = "Niềm nở", LowOverall = false });
+        await world.Context.SaveChangesAsync(Cancel);
+        using var analyst = await world.SignInAsync(Role.Analyst);
+        Assert.Empty(await CommentWorld.WordsAsync(analyst, Page));
+
+        await world.Host.Services.GetRequiredService<FoldWorker>().FoldOnceAsync(Cancel);
+        world.Host.Time!.Advance(TimeSpan.FromHours(2)); // Counts are kept for a while.
+
+        Assert.Equal(["Niềm nở"], await CommentWorld.WordsAsync(analyst, Page + "&words=niem+no"));
+    }
+
+    [Fact]
     public async Task Tags_ComeByWholeWords_AndAHandOverrulesTheRule()
     {
         await using var world = await CommentWorld.CreateAsync();
@@ -137,7 +154,7 @@ public sealed class CommentsPageTests
 
         Assert.Equal(HttpStatusCode.Redirect, on.StatusCode);
         Assert.Equal(["Lâudai"], await CommentWorld.WordsAsync(analyst, tagged));
-        Assert.Equal(["comment_tag_saved", "comments_tagged", "comments_untagged"], await world.Context.AuditEntries.Where(a => a.Action.StartsWith("comment")).Select(a => a.Action).OrderBy(a => a).ToListAsync(Cancel));
+        Assert.Equal(["comment_tag_saved", "comments_tagged", "comments_untagged"], (await world.Context.AuditEntries.Where(a => a.Action.StartsWith("comment")).Select(a => a.Action).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

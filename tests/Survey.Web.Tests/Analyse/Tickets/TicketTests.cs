@@ -134,6 +134,28 @@ public sealed class TicketTests
     }
 
     [Fact]
+    public async Task Moving_GoesToUnitsOfThePerson_LosesTheOwner_AndIsAStep()
+    {
+        await using var world = await CommentWorld.CreateAsync();
+        var ticket = await world.Sample.TicketAsync(world.SoA, Today);
+        using var head = await world.SignInAsync(Role.Officer);
+        using var officer = await world.SignInAsync(Role.Officer, world.SoA);
+        var page = $"{List}/{ticket.Id}";
+        (await officer.PostAsync(page, Change(0, TicketState.InWork, "", owner: officer.Account.Id))).Dispose();
+
+        using var strange = await officer.PostToAsync(page, page + "?handler=Move", ("revision", "1"), ("to", "so_b"));
+        using var outrun = await head.PostToAsync(page, page + "?handler=Move", ("revision", "0"), ("to", "so_b"));
+        using var moved = await head.PostToAsync(page, page + "?handler=Move", ("revision", "1"), ("to", "so_b"));
+
+        Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
+        Assert.Contains("Có người vừa sửa phản ánh này", (await StaffClient.ReadAsync(outrun)).QuerySelector("#problems")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/analyse/so_b/tickets/{ticket.Id}", moved.Headers.Location!.ToString());
+        Assert.Equal((world.SoB.Id, (long?)null), await world.Context.Tickets.Select(t => new ValueTuple<long, long?>(t.UnitId, t.OwnerId)).SingleAsync(Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, await officer.StatusOfAsync(page));
+        Assert.Contains("Chuyển cho Đơn vị so_b.", (await head.PageAsync(moved.Headers.Location.ToString())).QuerySelector(".steps")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Publishing_IsTheOfficers_OfAnsweredTicketsOnly()
     {
         await using var world = await CommentWorld.CreateAsync();

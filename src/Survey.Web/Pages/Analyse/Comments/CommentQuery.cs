@@ -38,8 +38,10 @@ public sealed record CommentList
 }
 
 /// <summary>Finds the words of a unit that may be read (<see cref="WordGroups"/>). Whether the reader may see the unit is the caller's question.</summary>
-public sealed class CommentQuery(SurveyDbContext context, CommentBases bases, LocalCalendar calendar)
+public sealed class CommentQuery(SurveyDbContext context, CommentBases bases, ResultsCache cache, LocalCalendar calendar)
 {
+    private const int FewPoints = 300;
+
     private IReadOnlyDictionary<string, Unit> _units = new Dictionary<string, Unit>();
     private IReadOnlyDictionary<long, CollectionPoint> _points = new Dictionary<long, CollectionPoint>();
 
@@ -71,7 +73,7 @@ public sealed class CommentQuery(SurveyDbContext context, CommentBases bases, Lo
             Total = total,
             Rows = total == 0 ? [] : await RowsAsync(found!, filter.Page, groups, tags, language, cancellationToken),
             Places = places,
-            Tags = await CountTagsAsync(words, tags, chosen.Sum(g => g.Count), cancellationToken),
+            Tags = await TagCountsAsync(words, tags, (unit.Id, period.Code, filter.At, chosen.Sum(g => g.Count)), cancellationToken),
         };
     }
 
@@ -87,14 +89,15 @@ public sealed class CommentQuery(SurveyDbContext context, CommentBases bases, Lo
     /// <summary>Groups that have words, at the unit and below, with how many.</summary>
     private async Task<List<Words>> GroupsAsync(Unit unit, IReadOnlyList<int> months, CancellationToken cancellationToken)
     {
-        var counted = await context.Comments.Where(c => months.Contains(c.Month)
-                && context.CollectionPoints.Any(p => p.Id == c.CollectionPointId && p.Unit!.Path.StartsWith(unit.Path)))
-            .GroupBy(c => new { c.Month, c.CollectionPointId }).Select(g => new { g.Key.Month, g.Key.CollectionPointId, Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        var withWords = counted.Select(c => c.Month).Distinct().ToList();
-        var groups = await WordGroups.ReadAsync(context, bases, withWords, calendar.Today, cancellationToken);
         _units = await context.Units.AsNoTracking().Where(u => u.Path.StartsWith(unit.Path)).ToDictionaryAsync(u => u.Path, cancellationToken);
         _points = await context.CollectionPoints.AsNoTracking().Where(p => p.Unit!.Path.StartsWith(unit.Path)).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var ids = _points.Keys.ToList();
+        // Of many points all are counted from the index; naming them would cost more than it saves.
+        var comments = ids.Count <= FewPoints ? context.Comments.Where(c => ids.Contains(c.CollectionPointId)) : context.Comments;
+        var counted = (await comments.Where(c => months.Contains(c.Month)).GroupBy(c => new { c.Month, c.CollectionPointId })
+            .Select(g => new { g.Key.Month, g.Key.CollectionPointId, Count = g.Count() }).ToListAsync(cancellationToken)).FindAll(c => _points.ContainsKey(c.CollectionPointId));
+        var withWords = counted.Select(c => c.Month).Distinct().ToList();
+        var groups = await WordGroups.ReadAsync(context, bases, withWords, calendar.Today, cancellationToken);
         return [.. counted.Select(c => new Words(c.Month, c.CollectionPointId, c.Count, groups.Of(c.Month, c.CollectionPointId)!))
             .Where(c => c.Group is not null && c.Group.UnitPath.StartsWith(unit.Path, StringComparison.Ordinal))];
     }
@@ -176,6 +179,17 @@ public sealed class CommentQuery(SurveyDbContext context, CommentBases bases, Lo
         var texts = rows.Select(c => CommentMask.Apply(c.Text)).Distinct().ToList();
         var units = _units.Values.Select(u => u.Id).ToList();
         return await context.Tickets.AsNoTracking().Where(t => t.Channel == TicketChannel.Comment && texts.Contains(t.Text) && units.Contains(t.UnitId)).ToListAsync(cancellationToken);
+    }
+
+    // Looking for every keyword in all words takes long; the counts are kept until words, tags or hands move.
+    private async Task<IReadOnlyList<TagCount>> TagCountsAsync(IQueryable<Comment> words, List<CommentTag> tags, (long Unit, string Period, string At, int Words) of, CancellationToken cancellationToken)
+    {
+        var ids = tags.ConvertAll(t => t.Id);
+        var generation = await context.TallyStates.Select(s => s.Generation).SingleOrDefaultAsync(cancellationToken);
+        var hands = await context.CommentTaggings.Where(t => ids.Contains(t.TagId)).GroupBy(t => new { t.TagId, t.Removed })
+            .Select(g => new { g.Key.TagId, g.Key.Removed, Count = g.Count() }).ToListAsync(cancellationToken);
+        var stamp = string.Join(';', tags.Select(t => $"{t.Id}:{t.Revision}").Concat(hands.Select(h => $"{h.TagId}{(h.Removed ? '-' : '+')}{h.Count}").Order(StringComparer.Ordinal)));
+        return await cache.GetAsync(("tags", generation, of, stamp), async () => (IReadOnlyList<TagCount>?)await CountTagsAsync(words, tags, of.Words, cancellationToken), c => 1 + c.Count) ?? [];
     }
 
     private async Task<IReadOnlyList<TagCount>> CountTagsAsync(IQueryable<Comment> words, List<CommentTag> tags, int all, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public sealed class TicketModel(SurveyDbContext context, LocalCalendar calendar,
     public IReadOnlyList<(TicketStep Step, string Who)> Steps { get; private set; } = [];
     public DateOnly Today => calendar.Today;
 
+    /// <summary>The units that it can be given to: all whose feedback the person deals with.</summary>
+    public IReadOnlyList<Unit> Targets { get; private set; } = [];
+
     /// <summary>Whether the person may tell the public.</summary>
     public bool MayPublish { get; private set; }
 
@@ -95,6 +98,30 @@ public sealed class TicketModel(SurveyDbContext context, LocalCalendar calendar,
         return await DoneAsync("ticket_unpublished", texts["Thôi công bố."], texts["Đã thôi công bố."], cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostMoveAsync(string unit, long id, int revision, string? to, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(unit, id, cancellationToken) || await context.FeedbackUnitAsync(Access, to ?? "", cancellationToken) is not { } target)
+        {
+            return NotFound();
+        }
+
+        if (IsOutrun(revision))
+        {
+            Input = TicketChange.Of(Ticket);
+            return Page();
+        }
+
+        // Whoever saw to it has no role there, as far as is known here.
+        (Ticket.UnitId, Ticket.OwnerId) = (target.Id, null);
+        if (!target.Path.StartsWith(Unit.Path, StringComparison.Ordinal))
+        {
+            Unit = target;
+        }
+
+        var words = texts["Chuyển cho {0}.", target.NameIn(Language)];
+        return await DoneAsync("ticket_moved", words, words, cancellationToken);
+    }
+
     // Whoever saved meanwhile is not overwritten; what was typed stays in the form and is saved by saving again.
     private bool IsOutrun(int revision)
     {
@@ -135,6 +162,7 @@ public sealed class TicketModel(SurveyDbContext context, LocalCalendar calendar,
             Contact = await context.ContactRequests.AsNoTracking().SingleOrDefaultAsync(c => c.TicketId == id, cancellationToken);
         }
 
+        Targets = await context.FeedbackUnitsOf(Access).AsNoTracking().Where(u => u.Id != own.Id && u.ValidTo == null).OrderBy(u => u.Path).ToListAsync(cancellationToken);
         var codes = own.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var owners = await context.Users.AsNoTracking().Where(a => a.Id == ticket.OwnerId || (a.DisabledAt == null && a.Grants.Any(g => codes.Contains(g.Unit!.Code))))
             .Select(a => new { a.Id, a.DisplayName }).ToListAsync(cancellationToken);
