@@ -1,5 +1,6 @@
 using Survey.Web.Data.Responses;
 using Survey.Web.Pages.Analyse.Comments;
+using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Pages.Analyse.Plans;
 using Survey.Web.Pages.Analyse.Trends;
 
@@ -9,7 +10,7 @@ namespace Survey.Web.Pages.Analyse;
 public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
-        .AddPlans()
+        .AddPlans().AddComparisons()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()

@@ -22,9 +22,10 @@ namespace Survey.Web.Pages.Analyse;
 /// what its unit shows of all of them (<see cref="SubtractedPeriods"/>); filters, dimensions and items wherever one of the pieces
 /// between their boundaries is neither fit to be shown nor empty.</item>
 /// </list>
-/// Empty and hidden look the same.
+/// Empty and hidden look the same. A class of channels is shown where each of its channels is, or is of no matter: then its
+/// sum says nothing new.
 /// </summary>
-internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPeriod parts)
+internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPeriod parts)
 {
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
@@ -35,8 +36,13 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
     private SubtractedPeriods? _subtracted;
 
     /// <summary>Whether a figure may be shown; column 0 is the index itself.</summary>
-    public bool IsShown(Place place, Facet facet, int column = 0)
+    public virtual bool IsShown(Place place, Facet facet, int column = 0)
     {
+        if (facet.Filled is not null)
+        {
+            return IsSum(facet.ByChannel(), f => IsShown(place, f, column), f => IsHarmless(place, f, column));
+        }
+
         if (remainders.Inner.Count == 0)
         {
             return IsFit(place, facet, column);
@@ -58,8 +64,9 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
     }
 
     /// <summary>Whether answers may be told one by one: a distribution is a breakdown.</summary>
-    public bool IsBrokenDown(Place place, Facet facet, int column = 0) =>
-        counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column)
+    public virtual bool IsBrokenDown(Place place, Facet facet, int column = 0) => facet.Filled is not null
+        ? IsSum(facet.ByChannel(), f => IsBrokenDown(place, f, column), f => IsHarmless(place, f, column))
+        : counts.Base(place, facet, column) >= Suppression.MinimumBreakdown && IsShown(place, facet, column)
         && (facet == default && column == 0 ? Left(place, p => p.IsBrokenDown(place, default)) : Pieces)
             .All(p => p.IsHarmless(place, facet, column) || p.IsBrokenDown(place, facet, column));
 
@@ -73,7 +80,29 @@ internal sealed class Disclosure(PeriodCounts counts, Remainders remainders, Par
     public long Base(Place place) => counts.Base(place, default);
 
     /// <summary>Whether there is nothing, and nobody needs it hidden: an empty corner of a table may be what keeps a small cell apart.</summary>
-    private bool IsHarmless(Place place, Facet facet, int column) => counts.Base(place, facet, column) == 0 && facet.Count switch
+    public bool IsHarmless(Place place, Facet facet, int column) => facet.Filled is not null
+        ? facet.ByChannel().All(f => IsHarmless(place, f, column))
+        : IsNothing(place, facet, column);
+
+    /// <summary>Whether a sum of groups says nothing that they do not say.</summary>
+    protected static bool IsSum<T>(IEnumerable<T> parts, Func<T, bool> isShown, Func<T, bool> isHarmless)
+    {
+        var any = false;
+        foreach (var part in parts)
+        {
+            var shown = isShown(part);
+            if (!shown && !isHarmless(part))
+            {
+                return false;
+            }
+
+            any |= shown;
+        }
+
+        return any;
+    }
+
+    private bool IsNothing(Place place, Facet facet, int column) => counts.Base(place, facet, column) == 0 && facet.Count switch
     {
         0 => true,
         1 => place.Parent is null || !TableOf(place.Parent, facet).Protects(place, facet),

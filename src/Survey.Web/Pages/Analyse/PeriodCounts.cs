@@ -22,6 +22,14 @@ internal sealed class PeriodCounts(
     /// <summary>What may be shown of these counts.</summary>
     public Disclosure Disclosure => _disclosure ??= new PartsOfPeriod(this, periods).Of((period.First, period.Last));
 
+    /// <summary>The same counts along another tree, whose places are made up of places of this one.</summary>
+    public PeriodCounts Along(Func<Place, IReadOnlyList<Place>> partsOf)
+    {
+        var along = new PeriodCounts(reading, period, cellsByPoint, periods);
+        along._disclosure = new PresentDisclosure(along, Disclosure, partsOf);
+        return along;
+    }
+
     public CountedCell[] CellsOf(Place place) => _cells.GetOrAdd(place, p =>
         p.Point is null ? [.. p.Children.SelectMany(CellsOf)] : [.. cellsByPoint[p.Id]]);
 

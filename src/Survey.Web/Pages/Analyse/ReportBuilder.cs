@@ -51,6 +51,8 @@ internal sealed class ReportBuilder
             OtherIndices = [.. Reading.Questionnaire.Indices.Where(i => i.Code != Reading.Index.Code)],
             Synthetic = _chain.Periods.Any(p => p.CellsOf(_place).Any(c => c.Wave.Synthetic && _facet.Matches(c))),
             Sampling = IsShown ? [.. CellsIn().Select(c => c.Wave.Sampling).Distinct().Order()] : [],
+            Modes = [.. ModeRows()],
+            Classes = [.. ClassRows()],
             FoldedAt = _chain.World.FoldedAt,
             NotYetReleased = null,
             Overall = Row((_place.Code, _place.Name, _place.NameEn), _place, _facet),
@@ -131,6 +133,25 @@ internal sealed class ReportBuilder
         Channel.Paper => ("paper", "Phiếu giấy", "Paper"),
         _ => ("interview", "Phỏng vấn", "Interview"),
     };
+
+    // A mode alone is a row of a table, too: nothing where the whole is too small for tables.
+    private IEnumerable<ModeRow> ModeRows()
+    {
+        var all = _facet with { Sampling = null };
+        var modes = Counts.Disclosure.IsShown(_place, all)
+            ? Counts.CellsOf(_place).Where(all.Matches).Select(c => c.Wave.Sampling).Distinct().Order().ToList() : [];
+        return modes.Count < 2 ? [] : modes.Select(m => new ModeRow(m, PartOf(all, _facet with { Sampling = m })));
+    }
+
+    private IEnumerable<ClassRow> ClassRows()
+    {
+        var all = _facet with { Filled = null };
+        var classes = all.Channel is null && Counts.Disclosure.IsShown(_place, all)
+            ? Counts.CellsOf(_place).Where(all.Matches).Select(c => Facet.ClassOf(c.Channel)).Distinct().Order().ToList() : [];
+        return classes.Count < 2 ? [] : classes.Select(c => new ClassRow(c, PartOf(all, _facet with { Filled = c })));
+    }
+
+    private Figure? PartOf(Facet whole, Facet part) => Counts.Disclosure.IsBrokenDown(_place, whole) ? _now.Figure(_place, part) : null;
 
     private ReportRow DimensionRow(DimensionDefinition dimension, int place) => Row(
         (dimension.Code, dimension.Title.In("vi"), dimension.Title.In("en")), _place, _facet, column: 1 + place);

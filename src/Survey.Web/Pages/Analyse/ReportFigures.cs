@@ -5,8 +5,10 @@ using Survey.Web.Data.Entities;
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>Figures of one period by the index definition. What may not be shown, or is absent, is null.</summary>
-internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<TransactionCount> transactions)
+/// <param name="by">Another definition over the same counts, by which figures are made; null: the index's own.</param>
+internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<TransactionCount> transactions, IndexDefinition? by = null)
 {
+    private readonly IndexDefinition _index = by ?? counts.Reading.Index;
     private readonly Dictionary<(Place, Facet), Tally> _sums = [];
 
     public PeriodCounts Counts => counts;
@@ -26,7 +28,7 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
             return null;
         }
 
-        var rolledUp = counts.Reading.Index.RollUp == RollUpRule.Pooled ? null : RolledUp(place, facet, column);
+        var rolledUp = _index.RollUp == RollUpRule.Pooled ? null : RolledUp(place, facet, column);
         return rolledUp ?? Present(Pooled(Sum(place, facet), column, PopulationOf(place, facet)));
     }
 
@@ -41,7 +43,7 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
     /// <summary>Transactions of a unit and all below it.</summary>
     public long TransactionsOf(Place place, Facet facet)
     {
-        var units = place.Subtree().Where(p => p.Unit is not null).Select(p => p.Id).ToHashSet();
+        var units = place.Subtree().Where(p => p.Unit is not null).SelectMany(p => p.Former.Append(p.Id)).ToHashSet();
         return transactions.Where(t => t.PeriodCode == counts.Period.Code && units.Contains(t.UnitId)
             && (facet.Service is null || facet.Service == t.ServiceId)).Sum(t => t.Count);
     }
@@ -52,7 +54,7 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
     {
         var children = place.Children.Where(c => c.Unit is not null).Select(c => (Place: c, Figure: Figure(c, facet, column)))
             .Where(c => c.Figure is not null).ToList();
-        var rolledUp = counts.Reading.Index.RollUp == RollUpRule.MeanOfUnits
+        var rolledUp = _index.RollUp == RollUpRule.MeanOfUnits
             ? SatisfactionIndex.MeanOfUnits([.. children.Select(c => c.Figure!)])
             : SatisfactionIndex.Weighted([.. children.Select(c => (c.Figure!, TransactionsOf(c.Place, facet)))]);
         return Present(rolledUp.Figure);
@@ -60,7 +62,7 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
 
     private Figure Pooled(Tally sum, int column, long? population)
     {
-        var index = counts.Reading.Index;
+        var index = _index;
         return column == 0 ? SatisfactionIndex.Composite(sum, index, population)
             : column <= index.Dimensions.Count ? SatisfactionIndex.Dimension(sum, index, index.Dimensions[column - 1].Code, population)
             : SatisfactionIndex.Item(sum, index, counts.Reading.Items[column - counts.Reading.ColumnOfItem(0)].Code, population);
@@ -69,13 +71,13 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
     private static Figure? Present(Figure figure) => figure.Value is null ? null : figure;
 
     // Everyone was asked: no sampling error. A probability sample: of the transactions, where they are known and split alike.
-    private long? PopulationOf(Place place, Facet facet)
+    internal long? PopulationOf(Place place, Facet facet)
     {
         var modes = counts.CellsOf(place).Where(facet.Matches).Select(c => c.Wave.Sampling).Distinct().ToList();
         return modes switch
         {
             [SamplingMode.Census] => 0,
-            [SamplingMode.Probability] when place.Unit is not null && facet.Channel is null && TransactionsOf(place, facet) is > 0 and var n => n,
+            [SamplingMode.Probability] when place.Unit is not null && facet is { Channel: null, Filled: null } && TransactionsOf(place, facet) is > 0 and var n => n,
             _ => null,
         };
     }

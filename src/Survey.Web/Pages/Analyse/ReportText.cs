@@ -124,6 +124,10 @@ public sealed class ReportText(IStringLocalizer<AnalyseTexts> texts, LocalCalend
         _ => texts["Phỏng vấn"],
     };
 
+    public string Filled(ChannelClass filled) => filled == ChannelClass.SelfFilled
+        ? texts["Người dân tự trả lời"]
+        : texts["Phỏng vấn, phiếu giấy"];
+
     public string Sampling(SamplingMode mode) => mode switch
     {
         SamplingMode.Census => texts["Toàn bộ"],

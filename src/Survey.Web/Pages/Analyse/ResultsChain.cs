@@ -9,7 +9,7 @@ namespace Survey.Web.Pages.Analyse;
 
 /// <summary>The counts of one questionnaire in a period and in those before it, with the world as it was then:
 /// all that reports of any unit of that period need.</summary>
-internal sealed class ResultsChain
+internal sealed record ResultsChain
 {
     public required ResultsWorld World { get; init; }
     public required IndexReading Reading { get; init; }
@@ -27,12 +27,18 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
     private const int LongestTrend = 5;
 
     /// <summary>The chain; null where the questionnaire or the index is unknown.</summary>
-    public async Task<ResultsChain?> ReadAsync(string questionnaire, string? index, StoredPeriod period, CancellationToken cancellationToken)
+    /// <param name="questionnaire">The questionnaire's code.</param>
+    /// <param name="index">An index of it; null: its first.</param>
+    /// <param name="period">The period asked for.</param>
+    /// <param name="against">The period it is compared with; null: its own predecessors.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ResultsChain?> ReadAsync(
+        string questionnaire, string? index, StoredPeriod period, StoredPeriod? against, CancellationToken cancellationToken)
     {
         var known = world.Versions.Where(v => v.Questionnaire == questionnaire).OrderBy(v => v.Number).ToList();
         var versionIds = known.Select(v => v.Id).ToHashSet();
         var waves = world.Waves.Values.Where(w => versionIds.Contains(w.VersionId)).Select(w => w.Id).ToList();
-        var periods = world.PeriodsUpTo(period, LongestTrend);
+        List<StoredPeriod> periods = against is null ? world.PeriodsUpTo(period, LongestTrend) : [against, period];
         var cells = await CellsAsync(waves, periods, cancellationToken);
         // The latest version that the period's responses answer: a version published since does not rewrite old reports.
         var answered = cells.Where(c => Contains(period, c)).Select(c => world.Waves[c.WaveId].VersionId).ToHashSet();

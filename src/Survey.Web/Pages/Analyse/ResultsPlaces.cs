@@ -10,6 +10,9 @@ internal sealed class Place
     public Unit? Unit { get; init; }
     public CollectionPoint? Point { get; init; }
 
+    /// <summary>Units that are gone and count here, where units stand as they are now.</summary>
+    public IReadOnlyList<long> Former { get; init; } = [];
+
     /// <summary>Child units by code, then the unit's own collection points by key. Together they are all of the unit.</summary>
     public List<Place> Children { get; } = [];
 

@@ -67,21 +67,39 @@ public sealed class ResultsQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         return (await SelectAsync(context, world, query, cancellationToken))?.Chain;
     }
 
+    /// <summary>What a query names: the counts, the place and the filter. What may be shown of it is <see cref="Disclosure"/>'s to say.</summary>
+    internal async Task<(ResultsChain Chain, Place Place, Facet Facet)?> FindAsync(ReportQuery query, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await SelectAsync(context, await ResultsWorld.LoadAsync(context, cancellationToken), query, cancellationToken);
+    }
+
     /// <summary>What the query names, in the cached chain's own world.</summary>
     private async Task<(ResultsChain Chain, Place Place, Facet Facet)?> SelectAsync(
         SurveyDbContext context, ResultsWorld world, ReportQuery query, CancellationToken cancellationToken)
     {
         if (!world.UnitsByCode.ContainsKey(query.Unit) || !world.Periods.TryGetValue(query.Period, out var period)
-            || !ServiceOf(world, query.Service, out var service))
+            || !ServiceOf(world, query.Service, out var service)
+            || (query.Against is not null && !world.Periods.ContainsKey(query.Against)))
         {
             return null;
         }
 
+        var against = query.Against is null ? null : world.Periods[query.Against];
         var chain = await cache.GetAsync(
-            (world.Generation, world.Stamp, query.Period, query.Questionnaire, query.Index),
-            () => new ResultsChainReader(context, versions, world).ReadAsync(query.Questionnaire, query.Index, period, cancellationToken),
+            (world.Generation, world.Stamp, query.Period, query.Questionnaire, query.Index, query.Against),
+            () => new ResultsChainReader(context, versions, world).ReadAsync(query.Questionnaire, query.Index, period, against, cancellationToken),
             c => c.Size);
-        return chain is null ? null : (chain, chain.World.UnitsByCode[query.Unit], new Facet(service, query.Channel, query.Sampling));
+        if (chain is not null && query.AsOf is { } day)
+        {
+            chain = await cache.GetAsync(
+                (world.Generation, world.Stamp, query.Period, query.Questionnaire, query.Index, query.Against, day),
+                () => Task.FromResult<ResultsChain?>(PresentTree.Along(chain, day)), c => c.Size);
+        }
+
+        return chain is not null && chain.World.UnitsByCode.TryGetValue(query.Unit, out var place)
+            ? (chain, place, new Facet(service, query.Channel, query.Sampling, query.Filled))
+            : null;
     }
 
     private static bool ServiceOf(ResultsWorld world, string? code, out long? id)

@@ -5,6 +5,17 @@ namespace Survey.Web.Pages.Analyse;
 /// <summary>A number that differs, for all purposes, where what a report is made of differs.</summary>
 internal static class ResultsStamp
 {
+    public static int Of(List<UnitSuccession> successions)
+    {
+        var hash = new HashCode();
+        foreach (var succession in successions.OrderBy(s => s.PredecessorId).ThenBy(s => s.SuccessorId))
+        {
+            hash.Add((succession.PredecessorId, succession.SuccessorId, succession.Day));
+        }
+
+        return hash.ToHashCode();
+    }
+
     public static int Of(List<Unit> units, List<CollectionPoint> points, List<Service> services, IEnumerable<(long Point, long Service)> offered,
         List<StoredPeriod> periods, List<Target> targets, List<ResultWave> waves, List<ResultVersion> versions)
     {

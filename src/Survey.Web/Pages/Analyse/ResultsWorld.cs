@@ -11,7 +11,7 @@ internal sealed record ResultWave(long Id, long VersionId, SamplingMode Sampling
 internal sealed record ResultVersion(long Id, long QuestionnaireId, string Questionnaire, int Number, string? Mapping);
 
 /// <summary>Everything but the counts that a report is made of; read anew for each report, since any of it may have changed.</summary>
-internal sealed class ResultsWorld
+internal sealed record ResultsWorld
 {
     public required long Generation { get; init; }
     public required DateTime FoldedAt { get; init; }
@@ -27,6 +27,7 @@ internal sealed class ResultsWorld
     public required ILookup<long, long> Offered { get; init; }
     public required IReadOnlyDictionary<string, StoredPeriod> Periods { get; init; }
     public required IReadOnlyList<Target> Targets { get; init; }
+    public required IReadOnlyList<UnitSuccession> Successions { get; init; }
     public required IReadOnlyDictionary<long, ResultWave> Waves { get; init; }
     public required IReadOnlyList<ResultVersion> Versions { get; init; }
 
@@ -49,6 +50,7 @@ internal sealed class ResultsWorld
         var state = await context.TallyStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new TallyState();
         var units = await context.Units.AsNoTracking().ToListAsync(cancellationToken);
         var points = await context.CollectionPoints.AsNoTracking().ToListAsync(cancellationToken);
+        var successions = await context.UnitSuccessions.AsNoTracking().ToListAsync(cancellationToken);
         var services = await context.Services.AsNoTracking().ToListAsync(cancellationToken);
         var offered = await context.CollectionPointServices.AsNoTracking()
             .Select(s => new { s.CollectionPointId, s.ServiceId }).ToListAsync(cancellationToken);
@@ -66,7 +68,7 @@ internal sealed class ResultsWorld
             Generation = state.Generation,
             FoldedAt = state.FoldedAt,
             Stamp = HashCode.Combine(transactions?.Rows, transactions?.Sum, ResultsStamp.Of(
-                units, points, services, offered.Select(o => (o.CollectionPointId, o.ServiceId)), periods, targets, waves, versions)),
+                units, points, services, offered.Select(o => (o.CollectionPointId, o.ServiceId)), periods, targets, waves, versions), ResultsStamp.Of(successions)),
             Roots = roots,
             UnitsByCode = places.Where(p => p.Unit is not null).ToDictionary(p => p.Code, StringComparer.Ordinal),
             PointsById = places.Where(p => p.Point is not null).ToDictionary(p => p.Id),
@@ -74,6 +76,7 @@ internal sealed class ResultsWorld
             Offered = offered.ToLookup(o => o.CollectionPointId, o => o.ServiceId),
             Periods = periods.ToDictionary(p => p.Code, StringComparer.Ordinal),
             Targets = targets,
+            Successions = successions,
             Waves = waves.ToDictionary(w => w.Id),
             Versions = versions,
         };

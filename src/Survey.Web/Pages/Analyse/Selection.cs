@@ -18,6 +18,14 @@ public sealed record Choices
     public string? Channel { get; init; }
     public string? Sampling { get; init; }
 
+    /// <summary>"now": what units were before counts under what became of them. "then" or nothing: units as they were.</summary>
+    public string? As { get; init; }
+
+    /// <summary>Another method, factor rule or weight set to show beside the index's own.</summary>
+    public string? Method { get; init; }
+    public string? Factor { get; init; }
+    public string? Weights { get; init; }
+
     public bool AreNone => this == new Choices();
 
     public static Choices From(IQueryCollection query) => new()
@@ -28,9 +36,26 @@ public sealed record Choices
         Service = One(query, "service"),
         Channel = One(query, "channel"),
         Sampling = One(query, "sampling"),
+        As = One(query, "as"),
+        Method = One(query, "method"),
+        Factor = One(query, "factor"),
+        Weights = One(query, "weights"),
     };
 
     private static string? One(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+}
+
+/// <summary>The words by which an address names a class of channels, beside the channels themselves.</summary>
+public static class ClassWords
+{
+    public static string Of(ChannelClass value) => value == ChannelClass.SelfFilled ? "self" : "recorded";
+
+    public static ChannelClass? Read(string? word) => word switch
+    {
+        "self" => ChannelClass.SelfFilled,
+        "recorded" => ChannelClass.Recorded,
+        _ => null,
+    };
 }
 
 /// <summary>A questionnaire that a reader can choose, with its latest version.</summary>
@@ -52,6 +77,10 @@ public sealed record Selection
     public required Channel? Channel { get; init; }
     public required SamplingMode? Sampling { get; init; }
     public required Choices Choices { get; init; }
+    public ChannelClass? Filled { get; init; }
+
+    /// <summary>Today where a page shows units as they are now, and the reader may see all that they were; null: as they were then.</summary>
+    public DateOnly? AsOf { get; init; }
 
     public ReportQuery Query => new()
     {
@@ -62,11 +91,16 @@ public sealed record Selection
         Service = Choices.Service,
         Channel = Channel,
         Sampling = Sampling,
+        Filled = Filled,
+        AsOf = AsOf,
     };
 
     /// <summary>The same choices for a unit, with an end of the path such as "/summary".</summary>
     public string Address(string unit, string tail = "") =>
         QueryHelpers.AddQueryString($"/analyse/{unit}{tail}", Parameters(withFilters: true));
+
+    /// <summary>The same page of the same unit under other choices.</summary>
+    public string With(Func<Choices, Choices> change, string tail = "") => (this with { Choices = change(Choices) }).Address(Unit.Code, tail);
 
     /// <summary>The trend as a picture of its own.</summary>
     public string Chart => Address(Unit.Code, "/trend.svg");
@@ -83,6 +117,10 @@ public sealed record Selection
             Add("service", Choices.Service);
             Add("channel", Choices.Channel);
             Add("sampling", Choices.Sampling);
+            Add("as", Choices.As);
+            Add("method", Choices.Method);
+            Add("factor", Choices.Factor);
+            Add("weights", Choices.Weights);
         }
 
         return parameters;
@@ -107,7 +145,9 @@ public sealed class SelectionQuery(SurveyDbContext database, PublishedVersions p
     /// <summary>The selection; null where a choice is unknown, or there is no period or questionnaire to choose.</summary>
     public async Task<Selection?> OfAsync(Unit unit, Choices choices, CancellationToken cancellationToken)
     {
-        if (!Parsed<Channel>(choices.Channel, out var channel) || !Parsed<SamplingMode>(choices.Sampling, out var sampling))
+        var filled = ClassWords.Read(choices.Channel);
+        if (!Parsed<Channel>(filled is null ? choices.Channel : null, out var channel) || !Parsed<SamplingMode>(choices.Sampling, out var sampling)
+            || choices.As is not (null or "then" or "now"))
         {
             return null;
         }
@@ -126,6 +166,7 @@ public sealed class SelectionQuery(SurveyDbContext database, PublishedVersions p
             Channel = channel,
             Sampling = sampling,
             Choices = choices,
+            Filled = filled,
         };
     }
 

@@ -1,4 +1,6 @@
+using Survey.Web.Pages.Analyse.Comparisons;
+
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>One A4 page for a meeting.</summary>
-public sealed class SummaryModel(SelectionQuery selections, ResultsQuery results) : UnitModel(selections, results);
+public sealed class SummaryModel(SelectionQuery selections, ResultsQuery results, HistoryQuery histories) : UnitModel(selections, results, histories);

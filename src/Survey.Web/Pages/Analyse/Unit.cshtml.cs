@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Admin;
+using Survey.Web.Pages.Analyse.Comparisons;
 
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>The results of one unit: the answer, then why, then the tables. The summary page is the same report on one sheet.</summary>
-public class UnitModel(SelectionQuery selections, ResultsQuery results) : PageModel
+public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQuery histories) : PageModel
 {
     /// <summary>Null, like the report, where nothing has been asked anywhere yet.</summary>
     public Selection? Selection { get; private set; }
     public UnitReport? Report { get; private set; }
     public IReadOnlyList<Service> Services { get; private set; } = [];
+    public UnitHistory History { get; private set; } = UnitHistory.None;
 
     /// <summary>Codes of the ancestors that the person may open.</summary>
     public IReadOnlySet<string> OpenAncestors { get; private set; } = new HashSet<string>();
@@ -34,7 +36,8 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results) : PageMo
             return choices.AreNone ? Page() : NotFound();
         }
 
-        (selection, var report) = await ReportAsync(selection, cancellationToken);
+        History = await histories.OfAsync(access, found, cancellationToken);
+        (selection, var report) = await ReportAsync(results, histories.Apply(selection, History), cancellationToken);
         if (report is null)
         {
             return NotFound();
@@ -47,9 +50,16 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results) : PageMo
     }
 
     // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
-    private async Task<(Selection Selection, UnitReport? Report)> ReportAsync(Selection selection, CancellationToken cancellationToken)
+    internal static async Task<(Selection Selection, UnitReport? Report)> ReportAsync(ResultsQuery results, Selection selection, CancellationToken cancellationToken)
     {
         var report = await results.GetAsync(selection.Query, cancellationToken);
+        if (report is null && selection.AsOf is not null)
+        {
+            // The unit is gone now; it is shown as it was.
+            selection = selection with { AsOf = null };
+            report = await results.GetAsync(selection.Query, cancellationToken);
+        }
+
         var tried = (Selection: selection, Report: report);
         for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Report is { Overall.Figure: null, Before: { } before }; i++)
         {
@@ -60,7 +70,7 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results) : PageMo
         return tried.Report?.Overall.Figure is null ? (selection, report) : tried;
     }
 
-    private static HashSet<string> Open(StaffAccess access, UnitReport report)
+    internal static HashSet<string> Open(StaffAccess access, UnitReport report)
     {
         var open = new HashSet<string>(StringComparer.Ordinal);
         var path = "";

@@ -16,6 +16,15 @@ public sealed record ReportQuery
     public string? Service { get; init; }
     public Channel? Channel { get; init; }
     public SamplingMode? Sampling { get; init; }
+
+    /// <summary>Only those who filled the sheet in themselves, or only the others; null: both.</summary>
+    public ChannelClass? Filled { get; init; }
+
+    /// <summary>The code of the period to compare with; null: the period's predecessor.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The day as of which what units were before counts under what became of them; null: units as they were then.</summary>
+    public DateOnly? AsOf { get; init; }
 }
 
 /// <summary>
@@ -46,6 +55,12 @@ public sealed record UnitReport
     /// <summary>Whether any synthetic wave is in; then the page, the workbook and the file say so.</summary>
     public required bool Synthetic { get; init; }
     public required IReadOnlyList<SamplingMode> Sampling { get; init; }
+
+    /// <summary>Every sampling mode among the responses, whatever the filter by mode says, with its figure; none where there is one mode.</summary>
+    public IReadOnlyList<ModeRow> Modes { get; init; } = [];
+
+    /// <summary>The same by who wrote the answers down.</summary>
+    public IReadOnlyList<ClassRow> Classes { get; init; } = [];
 
     /// <summary>When the tallies last moved, UTC.</summary>
     public required DateTime FoldedAt { get; init; }
@@ -103,6 +118,12 @@ public sealed record ReportRow
 
     public string NameIn(string language) => language == "en" ? NameEn : Name;
 }
+
+/// <summary>The responses of one sampling mode; no figure where it may not be shown.</summary>
+public sealed record ModeRow(SamplingMode Mode, Figure? Figure);
+
+/// <summary>The responses of one class of channels; no figure where it may not be shown.</summary>
+public sealed record ClassRow(ChannelClass Class, Figure? Figure);
 
 /// <summary>How many chose one scale point.</summary>
 public sealed record PointCount(string Code, LocalizedText Label, long Count);
