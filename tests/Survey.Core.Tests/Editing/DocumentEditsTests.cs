@@ -169,6 +169,50 @@ public sealed class DocumentEditsTests
     }
 
     [Fact]
+    public void OverallItems_AreNamedFollowedAndMissed()
+    {
+        var q = Made(IndexEdits.Set(Sample, "main", new IndexSettings { Factor = FactorRule.OverallItem }));
+        Assert.Equal(["access", "deep"], q.Indices[0].Dimensions.Select(d => d.Overall!));
+
+        var renamed = Made(ItemEdits.ChangeCode(q, "access", "reach"));
+        Assert.Equal("reach", renamed.Indices[0].Dimensions[0].Overall);
+
+        var gone = ItemEdits.Delete(q, "access");
+        Assert.Contains(new Consequence(ConsequenceKind.OverallItemDropped, "index:main", "access"), gone.Consequences);
+        Assert.Equal((FactorRule.Pooled, null), (Made(gone).Indices[0].Factor, Made(gone).Indices[0].Dimensions[0].Overall));
+
+        var added = Made(DimensionEdits.Add(q, "main", "Chung", "overall"));
+        Assert.Equal("overall", added.Indices[0].Dimensions[^1].Overall);
+    }
+
+    [Fact]
+    public void NegativePoints_FollowTheScaleAndNeverMeetThePositive()
+    {
+        var q = SampleQuestionnaire.Read(SampleQuestionnaire.With("$.indices[0].dimensions[0].items[0].negative", "[\"1\", \"2\"]"));
+
+        Assert.Equal(["1", "bad"], Item(Made(ScaleEdits.ChangePointCode(q, "five", "2", "bad"))).Negative!);
+        var ticked = Made(DimensionEdits.SetItem(q, "main", "overall", ["5", "2"], reversed: false));
+        Assert.Equal(["1"], Item(ticked).Negative!);
+        Assert.Null(Item(Made(DimensionEdits.SetItem(q, "main", "overall", ["1", "2"], reversed: false))).Negative);
+        // Without codes of its own, reversal makes the low scores positive.
+        Assert.Null(Item(Made(DimensionEdits.SetItem(q, "main", "overall", null, reversed: true))).Negative);
+
+        static DimensionItem Item(Questionnaire q) => q.Indices[0].Dimensions[0].Items[0];
+    }
+
+    [Fact]
+    public void Method_ThatCannotCountAnItem_IsRefused_AndGradesGoWithPoints()
+    {
+        AssertRefused(EditRefusal.NoScaleItem, "overall", IndexEdits.Set(Sample, "main", new IndexSettings { Method = IndexMethod.ExpectationMet }));
+
+        var points = Made(IndexEdits.Set(Sample, "main", new IndexSettings { Method = IndexMethod.Points }));
+        var rating = new RatingDefinition { Grades = [new() { Code = "all", Title = points.Title, From = 0 }] };
+        var rated = Made(EditResult.Checked(points with { Indices = [points.Indices[0] with { Rating = rating }] }));
+        Assert.Equal("index.main.grade.all", TextEdits.All(rated)[^1].Key);
+        Assert.Null(Made(IndexEdits.Set(rated, "main", new IndexSettings { Method = IndexMethod.MeanScore })).Indices[0].Rating);
+    }
+
+    [Fact]
     public void ConditionView_ShowsOneLevelOfGroups_AndLeavesDeeperOnesAlone()
     {
         var flat = new AllCondition([new IsCondition("overall", ["1"]), new AnyCondition([new AtLeastCondition("trips", 2), new NotCondition(new IsCondition("sex", ["male"]))])]);

@@ -280,6 +280,31 @@ public sealed class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Index_CountsOverallItemsAndNegativePoints()
+    {
+        using var added = await _officer.SendAsync(Id, "head", "#outline form:not(:has(select)):last-of-type", "add_index");
+        var at = "index:" + CodeOf(added);
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("method", "net_share"), ("factor", "overall_item"))).Dispose();
+        var index = (await DraftAsync()).Indices[^1];
+        Assert.Equal((IndexMethod.NetShare, FactorRule.OverallItem), (index.Method, index.Factor));
+        Assert.All(index.Dimensions, d => Assert.Equal(d.Items[^1].Code, d.Overall));
+
+        var first = index.Dimensions[0].Items[0];
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("d.0.overall", first.Code), ("d.0.i.0.negative", "1"))).Dispose();
+        Assert.Equal((first.Code, "1"), await WorstAsync());
+
+        // Another method keeps what it does not show.
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("method", "all_positive"), ("factor", "mean_of_items"))).Dispose();
+        Assert.Equal((first.Code, "1"), await WorstAsync());
+
+        async Task<(string?, string)> WorstAsync()
+        {
+            var dimension = (await DraftAsync()).Indices[^1].Dimensions[0];
+            return (dimension.Overall, Assert.Single(dimension.Items[0].Negative!));
+        }
+    }
+
+    [Fact]
     public async Task History_NamesScalesIndicesAndWhatIsGone_ByTheirWords()
     {
         using var scale = await _officer.SendAsync(Id, "head", "#outline form:has(#preset)", "add_scale", ("preset", "Agreement5"));
