@@ -119,4 +119,26 @@ public sealed class Sample(SurveyDbContext context)
         await context.SaveChangesAsync();
         return ticket;
     }
+
+    public async Task<Remedy> RemedyAsync(Unit unit, QuestionnaireVersion version, DateOnly? dueOn = null, string period = "2026-q3")
+    {
+        var remedy = new Remedy
+        {
+            Id = RandomKey.New(),
+            UnitId = unit.Id,
+            QuestionnaireId = version.QuestionnaireId,
+            IndexCode = QuestionnaireOf(version.Json).Indices[0].Code,
+            Part = "",
+            PeriodCode = period,
+            Finding = "Thấp",
+            Action = "Thêm một bàn tiếp nhận",
+            Owner = "Bộ phận một cửa",
+            DueOn = dueOn ?? DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30),
+            CreatedBy = 1,
+            CreatedAt = DateTime.UtcNow,
+        };
+        context.Add(remedy);
+        await context.SaveChangesAsync();
+        return remedy;
+    }
 }

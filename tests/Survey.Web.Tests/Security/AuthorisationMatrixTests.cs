@@ -162,6 +162,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
         var id = target.Pattern.StartsWith("/design/waves", StringComparison.Ordinal) ? holding.Wave.Id
             : target.Pattern.StartsWith("/design/questionnaires", StringComparison.Ordinal) ? holding.Version.QuestionnaireId
             : target.Pattern.Contains("/tickets/", StringComparison.Ordinal) ? holding.Ticket.Id
+            : target.Pattern.Contains("/remedies/", StringComparison.Ordinal) ? holding.Remedy.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)
             .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);

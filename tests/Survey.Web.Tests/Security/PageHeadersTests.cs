@@ -19,11 +19,11 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/check", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/compare?from=1&to=draft", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/try", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper?version=1&point={world.Own.Point.Code}",
         "/design/bank", $"/design/bank/put?into={world.Own.Version.QuestionnaireId}", $"/design/bank/save?questionnaire={world.Own.Version.QuestionnaireId}&at=item:overall",
-        "/analyse/so_a", "/analyse/so_a/summary", "/analyse/so_a/comments", "/analyse/so_a/comments/tags", "/analyse/so_a/tickets", "/analyse/so_a/tickets/new", $"/analyse/so_a/tickets/{world.Own.Ticket.Id}", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
+        "/analyse/so_a", "/analyse/so_a/summary", "/analyse/so_a/comments", "/analyse/so_a/comments/tags", "/analyse/so_a/tickets", "/analyse/so_a/tickets/new", $"/analyse/so_a/tickets/{world.Own.Ticket.Id}", "/analyse/so_a/remedies", "/analyse/so_a/remedies/new", $"/analyse/so_a/remedies/{world.Own.Remedy.Id}", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
 
     private string[] Files => ["/analyse/export/quarter?unit=so_a", "/analyse/export/responses?unit=so_a", "/analyse/export/scoring?unit=so_a", "/analyse/export/scoring.csv?unit=so_a",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json/1",
-        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform/1", "/design/points/import?handler=Sample",
+        $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/xlsform/1", "/design/points/import?handler=Sample", "/analyse/so_a/remedies?handler=Download",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en&handler=Csv", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en&handler=Xlsx",
         $"/design/points/{world.Own.Point.Code}/qr.png"];
 

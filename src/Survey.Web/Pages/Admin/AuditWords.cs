@@ -65,6 +65,16 @@ public static class AuditWords
         "plan_fixed" => texts["Chốt kế hoạch mẫu"],
         "plan_changed" => texts["Sửa kế hoạch mẫu"],
         "plan_deleted" => texts["Bỏ kế hoạch mẫu"],
+        "remedy_added" => texts["Đặt việc khắc phục"],
+        "remedy_changed" => texts["Sửa việc khắc phục"],
+        "remedy_done" => texts["Ghi việc khắc phục đã xong"],
+        "remedy_dropped" => texts["Thôi một việc khắc phục"],
+        "remedy_reopened" => texts["Mở lại việc khắc phục"],
+        "export_remedies" => texts["Xuất danh sách khắc phục"],
+        "alert_seen" => texts["Xem cảnh báo chỉ số giảm"],
+        "alerts_subscribed" => texts["Nhận cảnh báo qua thư"],
+        "alerts_unsubscribed" => texts["Thôi nhận cảnh báo qua thư"],
+        "mail_again" => texts["Gửi lại thư"],
         _ => action,
     };
 }

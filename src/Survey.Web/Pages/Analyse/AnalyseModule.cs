@@ -2,6 +2,7 @@ using Survey.Web.Data.Responses;
 using Survey.Web.Pages.Analyse.Comments;
 using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Pages.Analyse.Plans;
+using Survey.Web.Pages.Analyse.Remedies;
 using Survey.Web.Pages.Analyse.Trends;
 
 namespace Survey.Web.Pages.Analyse;
@@ -11,6 +12,7 @@ public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddPlans().AddComparisons()
+        .AddRemedies()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()

@@ -16,6 +16,9 @@ public sealed record TableRow
     public bool? TargetMet { get; init; }
     public IReadOnlyList<PointCount>? Distribution { get; init; }
 
+    /// <summary>Where a remedy is set for a low line; null: nowhere.</summary>
+    public string? Remedy { get; init; }
+
     /// <summary>A heading between lines.</summary>
     public bool IsGroup { get; init; }
 }
@@ -36,7 +39,7 @@ public sealed record BreakdownTable
     /// <summary>The words of the scale, best first, for the legend.</summary>
     public IReadOnlyList<PointCount> Legend => Rows.FirstOrDefault(r => r.Distribution is not null)?.Distribution ?? [];
 
-    public static BreakdownTable Of(string caption, string firstColumn, IReadOnlyList<ReportRow> rows, ReportText text, Func<ReportRow, string?>? address = null, bool ranked = false)
+    public static BreakdownTable Of(string caption, string firstColumn, IReadOnlyList<ReportRow> rows, ReportText text, Func<ReportRow, string?>? address = null, bool ranked = false, Func<ReportRow, string?>? remedy = null)
     {
         var ordered = ranked
             ? rows.OrderByDescending(r => r.Figure?.Value is not null).ThenByDescending(r => r.Figure?.Value ?? Rational.Zero).ThenBy(r => r.NameIn(text.Language), StringComparer.Create(text.Culture, ignoreCase: true))
@@ -51,6 +54,7 @@ public sealed record BreakdownTable
             {
                 Name = r.NameIn(text.Language),
                 Address = address?.Invoke(r),
+                Remedy = remedy?.Invoke(r),
                 Figure = r.Figure,
                 Difference = r.Difference,
                 Target = r.Target,
@@ -61,14 +65,14 @@ public sealed record BreakdownTable
     }
 
     /// <summary>The items of the index, under the names of their dimensions.</summary>
-    public static BreakdownTable OfItems(UnitReport report, ReportText text)
+    public static BreakdownTable OfItems(UnitReport report, ReportText text, Func<ItemRow, string?>? remedy = null)
     {
         var rows = new List<TableRow>();
         foreach (var dimension in report.Index.Dimensions)
         {
             rows.Add(new() { Name = text.In(dimension.Title), IsGroup = true });
             rows.AddRange(report.Items.Where(i => i.Dimension == dimension.Code)
-                .Select(i => new TableRow { Name = text.In(i.Text), Figure = i.Figure, Distribution = i.Distribution }));
+                .Select(i => new TableRow { Name = text.In(i.Text), Figure = i.Figure, Distribution = i.Distribution, Remedy = remedy?.Invoke(i) }));
         }
 
         return new()
