@@ -165,5 +165,5 @@ public sealed class RemedyPageTests : IAsyncLifetime
     private async Task<Remedy> ReadAsync(long id) => await _province.Context.Remedies.AsNoTracking().SingleAsync(r => r.Id == id, Cancel);
 
     private static (string, string)[] Fields(string part, string wanted = "", int revision = 0) =>
-        [("Input.Part", part), ("Input.Finding", "Chờ lâu"), ("Input.Action", "Thêm một bàn"), ("Input.Owner", "Một cửa"), ("Input.DueOn", "2026-10-20"), ("Input.Wanted", wanted), ("Input.Revision", $"{revision}")];
+        [("Input.Part", part), ("Input.Finding", "Chờ lâu"), ("Input.Action", "Thêm một bàn"), ("Input.Owner", "Một cửa"), ("Input.DueOn", "2026-12-20"), ("Input.Wanted", wanted), ("Input.Revision", $"{revision}")];
 }

@@ -16,7 +16,7 @@ internal static class RemedyWords
     /// <summary>Whether the index moved, in words.</summary>
     public static string Verdict(this ReportText text, RemedyStep step) => step switch
     {
-        { Figure.Value: null } => text["chưa có số liệu"],
+        _ when step.Figure?.Value is null => text["chưa có số liệu"],
         { Difference.Comparable: false } => text["không so sánh được"],
         { Difference: null } or { Difference.Value: null } => text["không có số để so"],
         { Difference.Interval: null } => text["chưa xét được sai số"],
