@@ -17,7 +17,8 @@ namespace Survey.Web.Pages.Analyse;
 /// <item>Two filters at once would span a cube. They are shown only where none of its cells, here and at each level up to
 /// the root, is smaller than five: then there is nothing to protect.</item>
 /// <item>A dimension or item is a column of its own with its own bases: hidden where small, where the parent's is hidden,
-/// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away.</item>
+/// and where siblings, other dimensions (items of the dimension), or other values of the filter would give a small one away;
+/// under one filter it has a table of children by values of its own.</item>
 /// <item>Periods within this one can be subtracted from it. A place's own index is hidden where a small group would follow from
 /// what its unit shows of all of them (<see cref="SubtractedPeriods"/>); filters, dimensions and items wherever one of the pieces
 /// between their boundaries is neither fit to be shown nor empty.</item>
@@ -29,7 +30,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
 {
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _shown = new();
     private readonly ConcurrentDictionary<(Place, Facet, int), bool> _known = new();
-    private readonly ConcurrentDictionary<(Place, Facet), FacetTable<Place, Facet>> _tables = new();
+    private readonly ConcurrentDictionary<(Place, Facet, int), FacetTable<Place, Facet>> _tables = new();
     private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
     private readonly ConcurrentDictionary<(Place, Facet, Facet), List<Facet>> _values = new();
 
@@ -105,7 +106,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     private bool IsNothing(Place place, Facet facet, int column) => counts.Base(place, facet, column) == 0 && facet.Count switch
     {
         0 => true,
-        1 => place.Parent is null || !TableOf(place.Parent, facet).Protects(place, facet),
+        1 => place.Parent is null || !TableOf(place.Parent, facet, column).Protects(place, facet),
         _ => LevelIsClean(place, Kinds(facet)),
     };
 
@@ -138,14 +139,14 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             return !Suppression.Hidden([.. values.Select(v => counts.Base(place, v))], totalIsShown: true)[values.IndexOf(facet)];
         }
 
-        return IsFit(place.Parent, facet) && !TableOf(place.Parent, facet).IsHidden(place, facet);
+        return IsFit(place.Parent, facet) && !TableOf(place.Parent, facet, 0).IsHidden(place, facet);
     }
 
-    private FacetTable<Place, Facet> TableOf(Place parent, Facet facet) => _tables.GetOrAdd((parent, Kinds(facet)), _ =>
+    private FacetTable<Place, Facet> TableOf(Place parent, Facet facet, int column) => _tables.GetOrAdd((parent, Kinds(facet), column), _ =>
     {
-        var rows = parent.Children.Where(c => counts.Base(c, default) > 0).ToList();
-        var values = Values(parent, facet);
-        return new FacetTable<Place, Facet>(rows, values, (p, v) => counts.Base(p, v), p => IsFit(p, default), v => IsFit(parent, v));
+        var rows = parent.Children.Where(c => counts.Base(c, default, column) > 0).ToList();
+        return new FacetTable<Place, Facet>(rows, Values(parent, facet), (p, v) => counts.Base(p, v, column),
+            p => IsFit(p, default, column), v => IsFit(parent, v, column), (p, v) => column > 0 && !IsFit(p, v));
     });
 
     /// <summary>Whether no cell of the filters' cube is small, at this level and at all above.</summary>
@@ -158,17 +159,16 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
 
     private bool PartIsFit(Place place, Facet facet, int column)
     {
-        if (place.Parent is { } parent)
+        if (place.Parent is { } parent && (!IsFit(parent, facet, column) || (facet.Count == 1
+            ? TableOf(parent, facet, column).IsHidden(place, facet)
+            : HiddenAmong(Siblings(place), facet, column, p => !IsFit(p, facet))[Siblings(place).IndexOf(place)])))
         {
-            var siblings = Siblings(place);
-            if (!IsFit(parent, facet, column) || HiddenAmong(siblings, facet, column, p => !IsFit(p, facet))[siblings.IndexOf(place)])
-            {
-                return false;
-            }
+            return false;
         }
 
+        // Below the root the table of siblings by values has looked at both ways already.
         return !HiddenAmongColumns(place, facet, column) && facet.Wider().All(w => IsFit(place, w, column)
-            && !HiddenAmongValues(place, facet, w, column));
+            && ((facet.Count == 1 && place.Parent is not null) || !HiddenAmongValues(place, facet, w, column)));
     }
 
     private bool[] HiddenAmong(List<Place> places, Facet facet, int column, Func<Place, bool> hidden) =>

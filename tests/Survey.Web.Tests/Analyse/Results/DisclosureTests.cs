@@ -62,6 +62,29 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void IsShown_OfADimensionUnderAFilter_NeverLetsASmallOneBeComputed()
+    {
+        var small = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var (counts, root, points) = Province(new Random(seed));
+            var figures = Figures(root).Where(f => f.Facet.Count < 2).Select(f => (f.Place, f.Facet, Row: RowOf(f, points))).ToList();
+            foreach (var column in Enumerable.Range(1, Reading.Index.Dimensions.Count))
+            {
+                var space = new RowSpace();
+                figures.Where(f => counts.Disclosure.IsShown(f.Place, f.Facet, column)).ToList().ForEach(f => space.Add(f.Row));
+                foreach (var figure in figures.Where(f => counts.Base(f.Place, f.Facet, column) is > 0 and < 5))
+                {
+                    Assert.False(space.Contains(figure.Row), $"seed {seed}: {figure.Place.Code} {figure.Facet}, dimension {column} can be computed");
+                    small++;
+                }
+            }
+        }
+
+        Assert.True(small > 1000, $"{small} small groups prove little");
+    }
+
+    [Fact]
     public void IsShown_OnFewerThanFive_IsFalseEverywhere_AndBelowTenNothingIsBrokenDown()
     {
         for (var seed = 0; seed < 150; seed++)

@@ -1,0 +1,167 @@
+using Survey.Core.Indices;
+
+namespace Survey.Web.Pages.Analyse;
+
+/// <summary>
+/// Which cells of a table of responses by two characteristics are hidden, when a reader also knows what its rows and its
+/// columns add up to (A. Hundepool et al., Statistical Disclosure Control, 2012, 4.4: the hypercube method). Each cell that
+/// must not be told becomes a corner of a rectangle of hidden cells around which one response can be moved, so that every
+/// known sum stays as it is and no number falls below zero; the cheapest such rectangle is taken. Empty and hidden look the same.
+/// </summary>
+internal sealed class TwoWaySuppression
+{
+    private const long Zero = 1_000_000_000_000; // an empty corner protects badly: taken only where there is no other
+    private const long Stuck = 16 * Zero; // a rectangle in which nothing can be moved protects from algebra alone
+
+    private readonly long[,] _bases;
+    private readonly bool[,] _hidden;
+    private readonly bool[,] _kept;
+    private readonly long[] _rowSums;
+    private readonly long[] _columnSums;
+    private readonly bool[] _freeRows;
+    private readonly bool[] _freeColumns;
+
+    /// <param name="bases">Responses by cell, each 0 or more; every response lies in one cell.</param>
+    /// <param name="freeRows">Rows whose sum no reader knows: they are hidden, and need no more than that.</param>
+    /// <param name="freeColumns">The same of columns.</param>
+    /// <param name="kept">Cells that are hidden for another reason and must not follow from the others; null: none.</param>
+    public TwoWaySuppression(long[,] bases, bool[] freeRows, bool[] freeColumns, bool[,]? kept = null)
+    {
+        _bases = bases;
+        (_rowSums, _columnSums) = (new long[freeRows.Length], new long[freeColumns.Length]);
+        (_hidden, _kept) = (new bool[freeRows.Length, freeColumns.Length], (bool[,]?)kept?.Clone() ?? new bool[freeRows.Length, freeColumns.Length]);
+        (_freeRows, _freeColumns) = (freeRows, freeColumns);
+        foreach (var (r, c) in All())
+        {
+            _rowSums[r] += bases[r, c];
+            _columnSums[c] += bases[r, c];
+        }
+
+        (_freeRows, _freeColumns) = (Several(freeRows, _rowSums), Several(freeColumns, _columnSums));
+        foreach (var (r, c) in All())
+        {
+            _kept[r, c] |= (freeRows[r] && !_freeRows[r]) || (freeColumns[c] && !_freeColumns[c]);
+            _hidden[r, c] = IsFree(r, c) || _kept[r, c] || bases[r, c] == 0 || IsSensitive((r, c));
+        }
+
+        Protect([.. All().Where(IsSensitive)]);
+    }
+
+    public bool IsHidden(int row, int column) => _hidden[row, column];
+
+    /// <summary>Whether anything but empty cells is hidden.</summary>
+    public bool Protects => All().Any(x => _hidden[x.R, x.C] && _bases[x.R, x.C] > 0);
+
+    /// <summary>
+    /// The same for answers of which one response may give several: each row is an option, and its sums with all those who
+    /// did not choose it are known as well.
+    /// </summary>
+    /// <param name="chosen">Responses by option and column.</param>
+    /// <param name="columnSums">Responses by column, whatever they chose.</param>
+    /// <param name="freeColumns">Columns whose sum no reader knows.</param>
+    /// <param name="kept">Cells that are hidden for another reason.</param>
+    public static bool[,] HiddenOptions(long[,] chosen, long[] columnSums, bool[] freeColumns, bool[,] kept)
+    {
+        var hidden = new bool[chosen.GetLength(0), columnSums.Length];
+        for (var o = 0; o < chosen.GetLength(0); o++)
+        {
+            var (split, keptHere) = (new long[2, columnSums.Length], new bool[2, columnSums.Length]);
+            for (var c = 0; c < columnSums.Length; c++)
+            {
+                (split[0, c], split[1, c]) = (chosen[o, c], columnSums[c] - chosen[o, c]);
+                keptHere[0, c] = keptHere[1, c] = kept[o, c];
+            }
+
+            var suppression = new TwoWaySuppression(split, [false, false], freeColumns, keptHere);
+            for (var c = 0; c < columnSums.Length; c++)
+            {
+                // Those who did not choose are the rest of the column: what may not be told of them hides the cell, too.
+                hidden[o, c] = suppression.IsHidden(0, c) || (split[1, c] > 0 && suppression.IsHidden(1, c));
+            }
+        }
+
+        return hidden;
+    }
+
+    // Of one line alone the sum follows from the total, whoever hid it for whatever reason.
+    private static bool[] Several(bool[] free, long[] sums) =>
+        free.Where((f, i) => f && sums[i] > 0).Take(2).Count() < 2 ? [.. free.Select((f, i) => f && sums[i] == 0)] : free;
+
+    private IEnumerable<(int R, int C)> All() =>
+        from r in Enumerable.Range(0, _freeRows.Length) from c in Enumerable.Range(0, _freeColumns.Length) select (r, c);
+
+    private bool IsFree(int r, int c) => _freeRows[r] || _freeColumns[c];
+
+    // Small, or part of a group too small to be broken down; a cell that is all of its row or column tells nothing new,
+    // and hiding it would leave what lies below it unprotected: its sum is known.
+    private bool IsSensitive((int R, int C) cell)
+    {
+        var n = _bases[cell.R, cell.C];
+        var (row, column) = (_rowSums[cell.R], _columnSums[cell.C]);
+        return n > 0 && !IsFree(cell.R, cell.C)
+            && (_kept[cell.R, cell.C] || n < Suppression.MinimumShown
+                || (row < Suppression.MinimumBreakdown && n < row) || (column < Suppression.MinimumBreakdown && n < column));
+    }
+
+    private void Protect(List<(int R, int C)> sensitive)
+    {
+        while (sensitive.Count > 0)
+        {
+            foreach (var cell in sensitive)
+            {
+                _hidden[cell.R, cell.C] = true;
+            }
+
+            foreach (var cell in sensitive)
+            {
+                HideRectangle(cell.R, cell.C);
+            }
+
+            // Hidden cells of a line that make up fewer than five together would be a small figure themselves.
+            sensitive = [.. SmallRemainders().Distinct()];
+        }
+    }
+
+    private void HideRectangle(int row, int column)
+    {
+        (long Cost, int R, int C) best = (long.MaxValue, -1, -1);
+        for (var r = 0; r < _freeRows.Length; r++)
+        {
+            // The dearer half of the way decides for most rows that no corner of theirs can be the cheapest.
+            var down = r == row ? long.MaxValue : Cost(r, column);
+            for (var c = 0; c < _freeColumns.Length && down < best.Cost; c++)
+            {
+                var cost = c == column ? long.MaxValue
+                    : down + Cost(row, c) + Cost(r, c) + (CanMove(row, column, r, c) ? 0 : Stuck);
+                best = cost < best.Cost ? (cost, r, c) : best;
+            }
+        }
+
+        if (best.R >= 0)
+        {
+            _hidden[row, best.C] = _hidden[best.R, column] = _hidden[best.R, best.C] = true;
+        }
+    }
+
+    // One response more in the cell takes one from both neighbours; one less takes one from the opposite corner.
+    private bool CanMove(int row, int column, int r, int c) =>
+        _bases[r, c] > 0 || (_bases[row, c] > 0 && _bases[r, column] > 0);
+
+    private long Cost(int r, int c) => _bases[r, c] == 0 ? Zero : _hidden[r, c] ? 0 : _bases[r, c];
+
+    private IEnumerable<(int R, int C)> SmallRemainders()
+    {
+        var (rows, columns) = (Enumerable.Range(0, _freeRows.Length), Enumerable.Range(0, _freeColumns.Length));
+        var lines = rows.Where(r => !_freeRows[r]).Select(r => columns.Select(c => (R: r, C: c)).ToList())
+            .Concat(columns.Where(c => !_freeColumns[c]).Select(c => rows.Select(r => (R: r, C: c)).ToList()));
+        foreach (var line in lines)
+        {
+            var hidden = line.Where(x => _hidden[x.R, x.C]).Sum(x => _bases[x.R, x.C]);
+            var shown = line.Where(x => !_hidden[x.R, x.C]).ToList();
+            if (hidden is > 0 and < Suppression.MinimumShown && shown.Count > 0)
+            {
+                yield return shown.MinBy(x => _bases[x.R, x.C]);
+            }
+        }
+    }
+}
