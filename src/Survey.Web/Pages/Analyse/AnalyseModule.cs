@@ -18,6 +18,7 @@ public static class AnalyseModule
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
         .AddHostedService<CommentWarmth>()
         .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
+        .AddScoped<Crosstabs.CrosstabQuery>().AddScoped<Priorities.PriorityQuery>()
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
     public static void MapAnalyse(this WebApplication app)

@@ -124,7 +124,7 @@ internal sealed class ReportBuilder
         .Select(c => Part(NameOf(c), _place, _facet with { Channel = c }))
         .Where(r => r.Figure is not null);
 
-    private static (string Code, string Vi, string En) NameOf(Channel channel) => channel switch
+    internal static (string Code, string Vi, string En) NameOf(Channel channel) => channel switch
     {
         Channel.Qr => ("qr", "Mã QR", "QR code"),
         Channel.Link => ("link", "Đường dẫn", "Link"),
