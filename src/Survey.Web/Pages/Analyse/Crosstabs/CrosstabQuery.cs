@@ -56,7 +56,7 @@ public sealed class CrosstabQuery(
     }
 
     // Items whose distribution the unit page shows; services, channels and parts of the unit where there are several.
-    private List<CrossAxis> Axes(ResultsChain chain, Place place)
+    private static List<CrossAxis> Axes(ResultsChain chain, Place place)
     {
         var counts = chain.Periods[^1];
         if (!counts.Disclosure.IsBrokenDown(place, default))

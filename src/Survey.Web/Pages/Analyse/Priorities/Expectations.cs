@@ -16,7 +16,7 @@ internal sealed class Expectations
     private Expectations(IndexReading reading, MultipleChoiceItem item)
     {
         (_reading, Item) = (reading, item);
-        Columns = item.Options.Where(o => !o.Exclusive).ToDictionary(o => o.Code, o => ColumnsOf(o.Code), StringComparer.Ordinal);
+        Columns = item.Options.Where(o => !o.Exclusive).ToDictionary(o => o.Code, o => (IReadOnlyList<int>)ColumnsOf(o.Code), StringComparer.Ordinal);
     }
 
     public MultipleChoiceItem Item { get; }
@@ -33,7 +33,7 @@ internal sealed class Expectations
 
     private int Matched => Columns.Count(c => c.Value.Count > 0);
 
-    private IReadOnlyList<int> ColumnsOf(string option)
+    private List<int> ColumnsOf(string option)
     {
         var items = _reading.Items.Index().Where(i => _reading.DimensionOf.ContainsKey(i.Item.Code)).ToList();
         var dimension = _reading.Index.Dimensions.Index().Where(d => d.Item.Code == option).Select(d => 1 + d.Index).ToList();
