@@ -12,8 +12,12 @@ public enum ImportKind
     Periods,
     Targets,
     Transactions,
+    Outside,
     Questionnaire,
     Scoring,
+
+    /// <summary>After the questionnaires, whose ratings name the criteria.</summary>
+    Criteria,
 }
 
 /// <summary>What is allowed and wanted of an import.</summary>
@@ -27,6 +31,9 @@ public sealed record ImportOptions
 
     /// <summary>Kinds that are taken; null: all.</summary>
     public IReadOnlySet<ImportKind>? Kinds { get; init; }
+
+    /// <summary>Who imports; null: nobody who is signed in.</summary>
+    public long? AccountId { get; init; }
 
     /// <summary>The unit that owns imported questionnaires; null: the root.</summary>
     public long? OwnerUnitId { get; init; }

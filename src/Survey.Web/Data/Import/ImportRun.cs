@@ -5,7 +5,7 @@ using Survey.Web.Data.Entities;
 namespace Survey.Web.Data.Import;
 
 /// <summary>One table on its way into the database: reading of cells, problems, counts.</summary>
-internal sealed partial class ImportRun(SurveyDbContext context, ImportTable table, ImportOptions options, IReadOnlyList<int> years, ProblemList problems)
+internal sealed partial class ImportRun(SurveyDbContext context, ImportTable table, ImportOptions options, IReadOnlyList<int> years, DateTime now, ProblemList problems)
 {
     private readonly HashSet<object> _added = [];
     private readonly HashSet<object> _changed = [];
@@ -14,6 +14,7 @@ internal sealed partial class ImportRun(SurveyDbContext context, ImportTable tab
     public ImportTable Table => table;
     public ImportOptions Options => options;
     public IReadOnlyList<int> Years => years;
+    public DateTime Now => now;
     public bool Failed => problems.Any;
 
     public void Problem(TableRow row, string column, string vi, string en) => problems.Add(table.File, row.Line, column, new(vi, en));

@@ -91,7 +91,7 @@ public sealed class Importer(IDbContextFactory<SurveyDbContext> contexts, LocalC
 
     private async Task<ImportedFile> ApplyTableAsync(SurveyDbContext context, ImportTable table, ImportOptions options, ProblemList problems, CancellationToken cancellationToken)
     {
-        var run = new ImportRun(context, table, options, Years(options), problems);
+        var run = new ImportRun(context, table, options, Years(options), calendar.UtcNow, problems);
         return await (table.Kind switch
         {
             ImportKind.Units => UnitsImport.ApplyAsync(run, cancellationToken),
@@ -100,6 +100,8 @@ public sealed class Importer(IDbContextFactory<SurveyDbContext> contexts, LocalC
             ImportKind.Periods => PeriodsImport.ApplyAsync(run, cancellationToken),
             ImportKind.Targets => TargetsImport.ApplyAsync(run, cancellationToken),
             ImportKind.Transactions => TransactionsImport.ApplyAsync(run, cancellationToken),
+            ImportKind.Outside => OutsideImport.ApplyAsync(run, cancellationToken),
+            ImportKind.Criteria => CriteriaImport.ApplyAsync(run, cancellationToken),
             _ => throw new InvalidOperationException($"No table holds {table.Kind}."),
         });
     }

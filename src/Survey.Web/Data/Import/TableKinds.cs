@@ -10,7 +10,9 @@ internal sealed record TableKind(ImportKind Kind, string[] Required, string[] Op
         new(ImportKind.Services, ["code", "name", "unit"], ["name_en", "field", "field_en"]),
         new(ImportKind.Counters, ["key", "unit", "name", "kind"], ["name_en", "services", "shared_device", "code"]),
         new(ImportKind.Targets, ["unit", "index", "year", "operator", "value"], []),
-        new(ImportKind.Transactions, ["unit", "service", "period", "count"], []),
+        new(ImportKind.Transactions, ["unit", "service", "period", "count"], ["unit_name", "service_name"]),
+        new(ImportKind.Outside, ["unit", "index", "year", "value", "source"], ["component", "rank", "target", "address", "note"]),
+        new(ImportKind.Criteria, ["unit", "period", "index", "criterion", "points", "source"], ["unit_name", "criterion_name"]),
         new(ImportKind.Periods, ["template", "code", "name", "from", "from_year", "to", "to_year"],
             ["name_en", "due_internal", "due_external", "recipient", "predecessor", "predecessor_year"]),
     ];

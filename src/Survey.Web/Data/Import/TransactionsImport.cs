@@ -21,6 +21,8 @@ internal static partial class TransactionsImport
             if (run.UnitOf(row, "unit", units) is { } unit
                 && ServiceOf(run, row, services) is { } service
                 && PeriodOf(run, row, periods) is { } period
+                // The template names every counter's services; what is left empty there stays as it is.
+                && row["count"].Length > 0
                 && run.Whole(row, "count", 0, Most) is { } count
                 && run.IsFirst(row, "period", (unit.Id, service.Id, period), seen))
             {
