@@ -15,7 +15,7 @@ namespace Survey.Web.Tests.Analyse.Ratings;
 public sealed class RatingPageTests : IAsyncLifetime
 {
     private static readonly string Page = $"/analyse/so_a/points?period={AnalyseProvince.Period}&q=one_stop";
-    private static readonly string[] Others = ["c2", "c5", "c6", "c8", "c9"];
+    private static readonly string[] Others = ["agency_time", "process", "publicity", "feedback", "online"];
 
     private AnalyseProvince _province = null!;
     private StaffClient _analyst = null!;
@@ -44,7 +44,7 @@ public sealed class RatingPageTests : IAsyncLifetime
 
         (await _analyst.PostAsync(Page, [.. Typed("2", "2", "1,5", "0", ""), ("Seen", "")])).Dispose();
         var almost = await _analyst.PageAsync(Page);
-        Assert.Equal(["Tiêu chí c9"], almost.QuerySelectorAll("#missing li").Select(l => l.FirstChild!.TextContent.Trim()));
+        Assert.Equal(["Dịch vụ công trực tuyến (tiêu chí 9)"], almost.QuerySelectorAll("#missing li").Select(l => l.FirstChild!.TextContent.Trim()));
 
         (await _analyst.PostAsync(Page, [.. Typed("2", "2", "1.5", "0", "1,4999"), ("Seen", Seen(almost))])).Dispose();
         var whole = await _analyst.PageAsync(Page);
@@ -72,9 +72,9 @@ public sealed class RatingPageTests : IAsyncLifetime
     public async Task Post_OfTooManyPoints_WithoutASource_OrOverAnothersNumbers_KeepsNothing()
     {
         await AnswerAsync(best: 10);
-        using (var wrong = await _analyst.PostAsync(Page, ("Seen", ""), ("p.c2", "2.1"), ("s.c2", "Phần mềm"), ("p.c5", "1"), ("s.c5", "")))
+        using (var wrong = await _analyst.PostAsync(Page, ("Seen", ""), ("p.agency_time", "2.1"), ("s.agency_time", "Phần mềm"), ("p.process", "1"), ("s.process", "")))
         {
-            Assert.Equal(["#p.c2", "#s.c5"], (await StaffClient.ReadAsync(wrong)).QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
+            Assert.Equal(["#p.agency_time", "#s.process"], (await StaffClient.ReadAsync(wrong)).QuerySelectorAll("#problems a").Select(a => a.GetAttribute("href")));
         }
 
         (await _analyst.PostAsync(Page, [.. Typed("2", "", "", "", ""), ("Seen", "")])).Dispose();
@@ -100,10 +100,10 @@ public sealed class RatingPageTests : IAsyncLifetime
         using var done = await _analyst.PostToAsync(Page, Page + "&handler=Confirm", ("name", "a.csv"), ("content", page.QuerySelector("input[name=content]")!.GetAttribute("value")!));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         var stored = await _province.Context.CriterionValues.ToListAsync(Cancel);
-        Assert.Equal(Others, stored.Select(v => v.Criterion).Order(StringComparer.Ordinal));
+        Assert.Equal(Others.Order(StringComparer.Ordinal), stored.Select(v => v.Criterion).Order(StringComparer.Ordinal));
         Assert.All(stored, v => Assert.Equal((12_500, _analyst.Account.Id), (v.TenThousandths, v.EnteredBy)));
 
-        var refused = await UploadAsync("unit,period,index,criterion,points,source\nso_b,2026-q3,one_stop_points,c2,1,x\nso_a,2026-q3,one_stop_points,time,1,x\nso_a,2026-q3,one_stop_points,c2,2.5,x\nso_a,1999-q1,one_stop_points,c2,1,x\nso_a,2026-q3,one_stop_points,c2,1,\n");
+        var refused = await UploadAsync("unit,period,index,criterion,points,source\nso_b,2026-q3,one_stop_points,agency_time,1,x\nso_a,2026-q3,one_stop_points,time,1,x\nso_a,2026-q3,one_stop_points,agency_time,2.5,x\nso_a,1999-q1,one_stop_points,agency_time,1,x\nso_a,2026-q3,one_stop_points,agency_time,1,\n");
         Assert.Equal(["2", "3", "4", "5", "6"], refused.QuerySelectorAll("#refused tbody tr td:first-child").Select(c => c.TextContent));
     }
 
@@ -127,10 +127,10 @@ public sealed class RatingPageTests : IAsyncLifetime
     private static (string, string)[] Typed(params string[] points) =>
         [.. Others.SelectMany((c, i) => new[] { ("p." + c, points[i]), ("s." + c, points[i].Length == 0 ? "" : "Phần mềm một cửa") })];
 
-    // The shipped questionnaire with an index of 18 points, in the field at so_a, so many times with the best answers.
+    // The shipped questionnaire in the field at so_a, answered so many times with the best answers.
     private async Task AnswerAsync(int best)
     {
-        var version = await _province.Sample.VersionAsync(_province.Province, Rated());
+        var version = await _province.Sample.VersionAsync(_province.Province, Sample.QuestionnaireJsonOf("one_stop"));
         var wave = new Wave { Id = RandomKey.New(), Name = "Một cửa", NameEn = "One stop", VersionId = version.Id, UnitId = _province.SoA.Id, State = WaveState.Closed, Sampling = SamplingMode.Convenience };
         _province.Context.AddRange(wave, new WavePoint { WaveId = wave.Id, CollectionPointId = _province.Big.Id });
         var day = new DateOnly(2026, 7, 1);
@@ -150,31 +150,5 @@ public sealed class RatingPageTests : IAsyncLifetime
 
         await _province.Context.SaveChangesAsync(Cancel);
         await _province.Host.Services.GetRequiredService<FoldWorker>().FoldOnceAsync(Cancel);
-    }
-
-    private static string Rated()
-    {
-        var json = JsonNode.Parse(Sample.QuestionnaireJsonOf("one_stop"))!;
-        var indices = json["indices"]!.AsArray();
-        if (indices.Any(i => i!["rating"] is not null))
-        {
-            throw new InvalidOperationException("The shipped questionnaire has a rating of its own now: use it.");
-        }
-
-        var rated = indices[0]!.DeepClone();
-        (rated["code"], rated["method"]) = ("one_stop_points", "points");
-        foreach (var dimension in rated["dimensions"]!.AsArray())
-        {
-            dimension!["weight"] = 2;
-        }
-
-        rated["rating"] = new JsonObject
-        {
-            ["grades"] = new JsonArray([.. new[] { ("excellent", "Xuất sắc", 15), ("good", "Tốt", 12), ("fair", "Khá", 9), ("average", "Trung bình", 6), ("weak", "Yếu", 0) }
-                .Select(g => new JsonObject { ["code"] = g.Item1, ["title"] = new JsonObject { ["vi"] = g.Item2, ["en"] = g.Item1 }, ["from"] = g.Item3 })]),
-            ["external"] = new JsonArray([.. Others.Select(c => new JsonObject { ["code"] = c, ["title"] = new JsonObject { ["vi"] = "Tiêu chí " + c, ["en"] = "Criterion " + c }, ["max"] = 2 })]),
-        };
-        indices.Add(rated);
-        return json.ToJsonString();
     }
 }

@@ -98,18 +98,19 @@ public sealed class RatingDesk(SurveyDbContext database, ResultsQuery results, L
     }
 
     // What citizens judge is told as the results page tells its dimensions: each by its own base.
-    private static (PointsRating Rating, IReadOnlyList<bool> IsShown)? Rated(ResultsChain chain, string unit, IReadOnlyDictionary<string, Rational> external)
+    private static (PointsRating Rating, IReadOnlyList<bool> IsShown)? Rated(ResultsChain chain, string unit, Dictionary<string, Rational> external)
     {
         var (place, counts) = (chain.World.UnitsByCode[unit], chain.Periods[^1]);
         var shown = chain.Reading.Index.Dimensions.Select((_, i) => counts.Disclosure.IsShown(place, default, 1 + i)).ToList();
         return shown.TrueForAll(s => !s) ? null : (PointsRating.Of(counts.Sum(place, default), chain.Reading.Index, external), shown);
     }
 
-    private static RatingSheet Unanswered(IndexDefinition index, IReadOnlyDictionary<string, Rational> external, IReadOnlyList<CriterionValue> values)
+    private static RatingSheet Unanswered(IndexDefinition index, Dictionary<string, Rational> external, IReadOnlyList<CriterionValue> values)
     {
         var judged = index.Dimensions.Select(d => new RatingRow(d.Code, d.Title, Rational.FromDecimal(d.Weight), null, false, null));
         var others = index.Rating!.External.Select(c => new RatingRow(c.Code, c.Title, Rational.FromDecimal(c.Maximum),
             external.TryGetValue(c.Code, out var points) ? points : null, true, values.FirstOrDefault(v => v.Criterion == c.Code)));
-        return new RatingSheet([.. judged, .. others], Rational.FromDecimal(RatingDefinition.MaximumOf(index)), null, null);
+        List<RatingRow> rows = [.. judged, .. others];
+        return new RatingSheet(rows, rows.Aggregate(Rational.Zero, (sum, r) => sum + r.Maximum), null, null);
     }
 }

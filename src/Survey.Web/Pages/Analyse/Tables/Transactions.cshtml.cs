@@ -55,7 +55,7 @@ public sealed class TransactionsModel(SurveyDbContext database, Importer importe
         var own = _database.TransactionCounts.AsNoTracking().Join(units, c => c.UnitId, u => u.Id, (c, u) => new { c, u })
             .Join(_database.Services, x => x.c.ServiceId, s => s.Id, (x, s) => new { x.c, x.u, s });
         await LoadPeriodsAsync(await own.Select(x => x.c.PeriodCode).Distinct().ToListAsync(cancellationToken), cancellationToken);
-        Period = Periods.Any(p => p.Code == Period) ? Period : Periods.FirstOrDefault().Code;
+        Period = Periods.Any(p => p.Code == Period) || Periods.Count == 0 ? Period : Periods[0].Code;
         var english = _texts.Language == "en";
         var wanted = PlainText.Of(Q ?? "");
         var rows = (await own.Where(x => x.c.PeriodCode == Period).OrderBy(x => x.u.Path).ThenBy(x => x.s.Name)
