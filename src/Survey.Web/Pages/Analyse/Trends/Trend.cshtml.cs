@@ -19,6 +19,10 @@ public sealed class TrendSelection(SelectionQuery selections, TrendQuery trends,
         ["period"] = TrendGrain.Period,
     };
 
+    /// <summary>The grain that an address names, months where it names none; null where there is none of this name.</summary>
+    public static TrendGrain? GrainOf(IQueryCollection query) => query["by"].ToString() is not { Length: > 0 } by ? TrendGrain.Month
+        : Grains.TryGetValue(by, out var grain) ? grain : null;
+
     /// <summary>The selection and its series; nulls where the person may not see the unit, a choice is unknown or nothing was asked yet.</summary>
     public async Task<(Unit? Unit, Selection? Selection, TrendSeries? Series)> FindAsync(
         StaffAccess access, string unit, IQueryCollection query, CancellationToken cancellationToken)
@@ -28,8 +32,7 @@ public sealed class TrendSelection(SelectionQuery selections, TrendQuery trends,
             return (null, null, null);
         }
 
-        var by = query["by"].ToString() is { Length: > 0 } word ? word : "month";
-        if (!Grains.TryGetValue(by, out var grain) || await selections.OfAsync(found, Choices.From(query), cancellationToken) is not { } selection)
+        if (GrainOf(query) is not { } grain || await selections.OfAsync(found, Choices.From(query), cancellationToken) is not { } selection)
         {
             return (found, null, null);
         }
@@ -80,7 +83,7 @@ public sealed class TrendModel(TrendSelection trends) : PageModel
         }
 
         var (found, selection, series) = await trends.FindAsync(access, unit, Request.Query, cancellationToken);
-        if (found is null || (series is null && (selection is not null || Request.Query.Count > 0)))
+        if (found is null || (series is null && !(selection is null && Choices.From(Request.Query).AreNone && TrendSelection.GrainOf(Request.Query) is not null)))
         {
             return NotFound();
         }

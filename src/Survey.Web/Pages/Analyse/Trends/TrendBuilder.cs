@@ -38,7 +38,7 @@ internal sealed class TrendBuilder
         var samples = Enumerable.Range(0, _buckets.Count).Select(i => figures[i] is null ? null : _figures.AsSample(_unit, i)).ToList();
         // Every point but the last is the baseline: the last is what a reader wants judged.
         var limits = ControlLimits.Of(samples, samples.FindLastIndex(f => f is not null) is > 0 and var last ? last : null);
-        var cells = figures.Index().Where(f => f.Item is not null).SelectMany(f => _figures.CellsOf(_unit, f.Index)).ToList();
+        var waves = figures.Index().Where(f => f.Item is not null).SelectMany(f => _figures.WavesOf(_unit, f.Index)).ToHashSet();
         return new TrendSeries
         {
             Unit = UnitOf(_unit),
@@ -47,10 +47,10 @@ internal sealed class TrendBuilder
             Index = Reading.Index,
             Version = Reading.Number,
             Grain = _grain,
-            Buckets = Marked([.. _buckets.Select((b, i) => Bucket(i, figures[i], limits?.Points[i]))]),
+            Buckets = Marked([.. _buckets.Select((b, i) => Bucket(i, figures[i], limits?.Points[i])).SkipWhile(b => b.Figure is null)]),
             Centre = limits?.Centre,
-            Synthetic = cells.Exists(c => c.Wave.Synthetic),
-            Sampling = [.. cells.Select(c => c.Wave.Sampling).Distinct().Order()],
+            Synthetic = waves.Any(w => w.Synthetic),
+            Sampling = [.. waves.Select(w => w.Sampling).Distinct().Order()],
             FoldedAt = _counts.World.FoldedAt,
         };
     }
@@ -73,7 +73,7 @@ internal sealed class TrendBuilder
 
     private List<int> VersionsIn(int bucket)
     {
-        var ids = _figures.CellsOf(_unit, bucket).Select(c => c.Wave.VersionId).ToHashSet();
+        var ids = _figures.WavesOf(_unit, bucket).Select(w => w.VersionId).ToHashSet();
         return [.. _counts.World.Versions.Where(v => ids.Contains(v.Id)).Select(v => v.Number).Order()];
     }
 

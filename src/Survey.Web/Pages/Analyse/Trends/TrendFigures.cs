@@ -7,7 +7,10 @@ namespace Survey.Web.Pages.Analyse.Trends;
 /// <summary>The figures of some units over the same runs of days. What may not be shown, or is absent, is null.</summary>
 internal sealed class TrendFigures(TrendCounts counts, IReadOnlyList<Days> days, Func<Place, int, bool> isShown)
 {
-    private readonly Dictionary<Place, RowSums<int>> _sums = [];
+    private readonly Dictionary<Place, (RowSums<int> Sums, HashSet<ResultWave>[] Waves)> _sums = [];
+    private readonly ILookup<DateOnly, int> _bucketsOf = (from bucket in Enumerable.Range(0, days.Count)
+                                                          from day in Enumerable.Range(0, days[bucket].Last.DayNumber - days[bucket].First.DayNumber + 1)
+                                                          select (Bucket: bucket, Day: days[bucket].First.AddDays(day))).ToLookup(x => x.Day, x => x.Bucket);
 
     /// <summary>As it is printed.</summary>
     public Figure? Of(Place unit, int bucket) => Of(unit, bucket, asSample: false);
@@ -15,9 +18,8 @@ internal sealed class TrendFigures(TrendCounts counts, IReadOnlyList<Days> days,
     /// <summary>With its sampling error whatever the sampling mode: of the process that makes the answers, every bucket is a sample.</summary>
     public Figure? AsSample(Place unit, int bucket) => Of(unit, bucket, asSample: true);
 
-    /// <summary>The unit's cells of a run of days.</summary>
-    public IEnumerable<CountedCell> CellsOf(Place unit, int bucket) =>
-        counts.CellsOf(unit).Where(c => days[bucket].First <= c.Segment && c.Segment <= days[bucket].Last);
+    /// <summary>The waves whose answers make a figure that is shown.</summary>
+    public IReadOnlyCollection<ResultWave> WavesOf(Place unit, int bucket) => SumsOf(unit).Waves[bucket];
 
     private Figure? Of(Place unit, int bucket, bool asSample)
     {
@@ -27,7 +29,7 @@ internal sealed class TrendFigures(TrendCounts counts, IReadOnlyList<Days> days,
         }
 
         var rolledUp = counts.Reading.Index.RollUp == RollUpRule.Pooled ? null : RolledUp(unit, bucket, asSample);
-        return rolledUp ?? Present(SatisfactionIndex.Composite(SumsOf(unit).Of(bucket), counts.Reading.Index, asSample ? null : PopulationOf(unit, bucket)));
+        return rolledUp ?? Present(SatisfactionIndex.Composite(SumsOf(unit).Sums.Of(bucket), counts.Reading.Index, asSample ? null : PopulationOf(unit, bucket)));
     }
 
     // As on the results pages: from the child units that may be shown; where there are none, a unit's own counters are all there is.
@@ -51,23 +53,30 @@ internal sealed class TrendFigures(TrendCounts counts, IReadOnlyList<Days> days,
 
     // Everyone was asked: no sampling error.
     private long? PopulationOf(Place unit, int bucket) =>
-        CellsOf(unit, bucket).Select(c => c.Wave.Sampling).Distinct().ToList() is [SamplingMode.Census] ? 0 : null;
+        WavesOf(unit, bucket).Select(w => w.Sampling).Distinct().ToList() is [SamplingMode.Census] ? 0 : null;
 
-    private RowSums<int> SumsOf(Place unit)
+    // One pass over the unit's cells for all its buckets.
+    private (RowSums<int> Sums, HashSet<ResultWave>[] Waves) SumsOf(Place unit)
     {
-        if (_sums.TryGetValue(unit, out var sums))
+        if (_sums.TryGetValue(unit, out var known))
         {
-            return sums;
+            return known;
         }
 
-        _sums.Add(unit, sums = new(counts.Reading));
+        var sums = new RowSums<int>(counts.Reading);
+        HashSet<ResultWave>[] waves = [.. days.Select(_ => new HashSet<ResultWave>())];
+        bool[] shown = [.. days.Select((_, i) => isShown(unit, i))];
         foreach (var cell in counts.CellsOf(unit))
         {
-            var buckets = Enumerable.Range(0, days.Count).Where(i => days[i].First <= cell.Segment && cell.Segment <= days[i].Last && isShown(unit, i));
-            sums.Add(cell, buckets);
+            var buckets = _bucketsOf[cell.Segment].Where(i => shown[i]).ToList();
+            buckets.ForEach(i => waves[i].Add(cell.Wave));
+            if (buckets.Count > 0)
+            {
+                sums.Add(cell, buckets);
+            }
         }
 
-        return sums;
+        return _sums[unit] = (sums, waves);
     }
 
     private static Figure? Present(Figure figure) => figure.Value is null ? null : figure;

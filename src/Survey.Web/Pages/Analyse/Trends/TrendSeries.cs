@@ -83,7 +83,7 @@ public sealed record TrendSeries
     public required int Version { get; init; }
     public required TrendGrain Grain { get; init; }
 
-    /// <summary>Oldest first; all are over.</summary>
+    /// <summary>Oldest first, from the first that is shown; all are over.</summary>
     public required IReadOnlyList<TrendBucket> Buckets { get; init; }
 
     /// <summary>The baseline's mean, by which the limits were made; null without limits. The baseline is every point but the last.</summary>
