@@ -18,7 +18,9 @@ internal sealed class TrendReader(SurveyDbContext context, PublishedVersions ver
         var waves = world.Waves.Values.Where(w => ids.Contains(w.VersionId)).Select(w => w.Id).ToList();
         var periods = Touching(world, new(range.First, range.Last), today);
         var all = periods.Count == 0 ? new Days(range.First, range.Last) : new Days(periods.Min(p => p.First), periods.Max(p => p.Last));
-        var answered = await context.DayCells.Where(c => waves.Contains(c.WaveId) && c.Day <= all.Last).Select(c => c.WaveId).Distinct().ToListAsync(cancellationToken);
+        // By wave: looking for distinct ones among the cells would read them all.
+        var answered = await context.Waves.Where(w => waves.Contains(w.Id) && context.DayCells.Any(c => c.WaveId == w.Id && c.Day <= all.Last))
+            .Select(w => w.Id).ToListAsync(cancellationToken);
         var answeredVersions = answered.Select(w => world.Waves[w].VersionId).ToHashSet();
         // The latest version that was answered by the end of those periods: one that is only published rewrites nothing.
         var version = known.FindLast(v => answeredVersions.Contains(v.Id)) ?? (known.Count > 0 ? known[^1] : null);

@@ -54,7 +54,8 @@ public sealed record TrendBucket
     /// <summary>Control limits and what the point signals; null where there is no figure or there are no limits.</summary>
     public ControlPoint? Control { get; init; }
 
-    /// <summary>Whether responses of these days still wait to be released; then nothing is shown yet.</summary>
+    /// <summary>Whether responses of these days still wait to be released; then nothing is shown yet.
+    /// Not for a page: it would tell an empty day from one with a few responses.</summary>
     public bool Waits { get; init; }
 
     /// <summary>Numbers of the versions answered; empty where there is no figure.</summary>
