@@ -161,6 +161,7 @@ public sealed class CitizenTests(RunningSurvey survey, Browser browser)
         [
             ("short", survey.Answer), ("short-en", survey.Answer + "?lang=en"), ("long", survey.AnswerLong), ("picker", await survey.PickerAsync()),
             ("unknown", survey.BaseUrl + "/r/ZZZZZZZZ"), ("thanks", survey.Answer + "/thanks"),
+            ("contact", survey.Answer + "/contact"), ("contact-en", survey.Answer + "/contact?lang=en"), ("reply", survey.BaseUrl + "/reply"),
         ];
         foreach (var (name, address) in visits)
         {

@@ -95,5 +95,5 @@ public sealed class StaffPagesTests(RunningSurvey survey, Browser browser, Admin
     private static string KindOf(string path) => string.Join('/', path.Split('?', '#')[0].Split('/').Select((part, i) =>
         i > 1 && part is not ("questionnaires" or "waves" or "points" or "accounts" or "audit" or "new" or "import" or "posters" or "poster"
             or "invite" or "preview" or "publish" or "summary" or "check" or "compare" or "translate" or "paper" or "try" or "bank" or "save" or "put" or "approvals"
-            or "stickers" or "mapping" or "brought-in" or "sheet") ? "*" : part));
+            or "stickers" or "mapping" or "brought-in" or "sheet" or "comments" or "tags" or "tickets") ? "*" : part));
 }
