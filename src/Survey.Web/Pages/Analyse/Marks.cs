@@ -6,17 +6,18 @@ namespace Survey.Web.Pages.Analyse;
 /// <summary>Where the small marks inside tables begin and end. Colours are classes, so that dark mode and print follow the tokens.</summary>
 public sealed record Range(double From, double To)
 {
-    /// <summary>The tens that hold all intervals and targets of the rows; 100 at most, twenty points at least.</summary>
+    /// <summary>The tens that hold all intervals and targets of the rows; within what the method can give, twenty points at least.</summary>
     public static Range Of(IEnumerable<ReportRow> rows)
     {
-        var values = rows.SelectMany(Values).ToList();
+        var shown = rows.Where(r => r.Figure?.Value is not null).ToList();
+        var values = shown.SelectMany(Values).ToList();
         if (values.Count == 0)
         {
             return new(0, 100);
         }
 
-        var high = Math.Min(100, Math.Ceiling((values.Max() + 0.5) / 10) * 10);
-        var low = Math.Max(0, Math.Min(Math.Floor((values.Min() - 0.5) / 10) * 10, high - 20));
+        var high = Math.Min(shown.Max(r => r.Figure!.Highest), Math.Ceiling((values.Max() + 0.5) / 10) * 10);
+        var low = Math.Max(shown.Min(r => r.Figure!.Lowest), Math.Min(Math.Floor((values.Min() - 0.5) / 10) * 10, high - 20));
         return new(low, high);
     }
 
