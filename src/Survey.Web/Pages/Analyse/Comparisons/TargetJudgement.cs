@@ -24,7 +24,7 @@ public sealed record TargetJudgement(Rational Gap, TargetVerdict Verdict)
             ? new(value - Rational.FromDecimal(target.Value), Verdicts(figure.Interval, target, met, isCensus && figure.Interval is null))
             : null;
 
-    public string GapInWords(ReportText text) => Signed(Gap.ToDecimal(2), text);
+    public string GapInWords(ReportText text) => WithSign(Gap.ToDecimal(2), text);
 
     public string InWords(ReportText text) => Verdict switch
     {
@@ -48,7 +48,7 @@ public sealed record TargetJudgement(Rational Gap, TargetVerdict Verdict)
     };
 
     /// <summary>"+1,25", "−0,40" or "0,00".</summary>
-    public static string Signed(decimal value, ReportText text) =>
+    public static string WithSign(decimal value, ReportText text) =>
         (value > 0 ? "+" : value < 0 ? "−" : "") + Math.Abs(value).ToString("N2", text.Culture);
 
     private static TargetVerdict Verdicts(Interval? interval, Target target, bool met, bool isExact)
