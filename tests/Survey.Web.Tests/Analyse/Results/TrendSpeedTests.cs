@@ -61,7 +61,12 @@ public sealed class TrendSpeedTests(ITestOutputHelper output)
 
             context.AddRange(Enumerable.Range(0, 400).Select(d => new DayCell
             {
-                WaveId = province.Wave.Id, UnitId = unit.Id, Day = new DateOnly(2026, 6, 30).AddDays(-d), Responses = 66, Revision = 1, Vector = vectors[(unit.Id + d) % 40],
+                WaveId = province.Wave.Id,
+                UnitId = unit.Id,
+                Day = new DateOnly(2026, 6, 30).AddDays(-d),
+                Responses = 66,
+                Revision = 1,
+                Vector = vectors[(unit.Id + d) % 40],
             }));
             await context.SaveChangesAsync(TallyWorld.Cancel);
         }

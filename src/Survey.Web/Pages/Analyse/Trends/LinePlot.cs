@@ -188,7 +188,11 @@ public sealed class LinePlot
         {
             _model.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Horizontal, Y = centre, Color = Roles["centre"], LineStyle = LineStyle.Dash, StrokeThickness = 1.25,
+                Type = LineAnnotationType.Horizontal,
+                Y = centre,
+                Color = Roles["centre"],
+                LineStyle = LineStyle.Dash,
+                StrokeThickness = 1.25,
                 Layer = AnnotationLayer.BelowSeries,
             });
         }
@@ -201,8 +205,13 @@ public sealed class LinePlot
             _model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = i - 0.5, Color = Roles["change"], LineStyle = LineStyle.Dot, StrokeThickness = 1.5 });
             _model.Annotations.Add(new TextAnnotation
             {
-                Text = point.Change!, TextPosition = new(i - 0.5, _y.Maximum), TextColor = Roles["text"], Stroke = OxyColors.Transparent, Padding = new(0),
-                TextVerticalAlignment = VerticalAlignment.Bottom, TextHorizontalAlignment = i > _points.Count * 0.7 ? HorizontalAlignment.Right : HorizontalAlignment.Left,
+                Text = point.Change!,
+                TextPosition = new(i - 0.5, _y.Maximum),
+                TextColor = Roles["text"],
+                Stroke = OxyColors.Transparent,
+                Padding = new(0),
+                TextVerticalAlignment = VerticalAlignment.Bottom,
+                TextHorizontalAlignment = i > _points.Count * 0.7 ? HorizontalAlignment.Right : HorizontalAlignment.Left,
                 Offset = new ScreenVector(0, -6),
             });
         }
@@ -230,8 +239,12 @@ public sealed class LinePlot
             };
             var series = new ScatterSeries
             {
-                MarkerType = type, MarkerFill = Roles[fill], MarkerStroke = Roles[role], MarkerStrokeThickness = mark == PlotMark.Run ? 1.75 : 0,
-                MarkerSize = mark == PlotMark.Dot ? size : size + 3, MarkerOutline = [new(-1, -0.8), new(1, -0.8), new(0, 1)],
+                MarkerType = type,
+                MarkerFill = Roles[fill],
+                MarkerStroke = Roles[role],
+                MarkerStrokeThickness = mark == PlotMark.Run ? 1.75 : 0,
+                MarkerSize = mark == PlotMark.Dot ? size : size + 3,
+                MarkerOutline = [new(-1, -0.8), new(1, -0.8), new(0, 1)],
             };
             series.Points.AddRange(_points.Index().Where(p => p.Item.Value is not null && p.Item.Mark == mark).Select(p => new ScatterPoint(p.Index, p.Item.Value!.Value)));
             _model.Series.Add(series);
@@ -242,8 +255,14 @@ public sealed class LinePlot
             var above = point.Mark != PlotMark.Down;
             _model.Annotations.Add(new TextAnnotation
             {
-                Text = point.Text!, TextPosition = new(i, point.Value!.Value), TextColor = Roles["text"], FontWeight = FontWeights.Bold, Stroke = OxyColors.Transparent,
-                Padding = new(0), TextVerticalAlignment = above ? VerticalAlignment.Bottom : VerticalAlignment.Top, Offset = new ScreenVector(0, above ? -10 : 10),
+                Text = point.Text!,
+                TextPosition = new(i, point.Value!.Value),
+                TextColor = Roles["text"],
+                FontWeight = FontWeights.Bold,
+                Stroke = OxyColors.Transparent,
+                Padding = new(0),
+                TextVerticalAlignment = above ? VerticalAlignment.Bottom : VerticalAlignment.Top,
+                Offset = new ScreenVector(0, above ? -10 : 10),
                 TextHorizontalAlignment = i == 0 && _points.Count > 8 ? HorizontalAlignment.Left : i == _points.Count - 1 && _points.Count > 8 ? HorizontalAlignment.Right : HorizontalAlignment.Center,
             });
         }

@@ -32,7 +32,8 @@ public sealed record TrendRange(DateOnly First, DateOnly Last)
             TrendGrain.Quarter => new DateOnly(last.Year, last.Month, 1).AddMonths(-26),
             _ => last.AddYears(-2),
         },
-        last) { Period = period };
+        last)
+    { Period = period };
 }
 
 /// <summary>One point of a trend: a piece of time that lies within one month (week, quarter) and between two boundaries of
