@@ -83,6 +83,7 @@ public static class AuditWords
         "alerts_subscribed" => texts["Nhận cảnh báo qua thư"],
         "alerts_unsubscribed" => texts["Thôi nhận cảnh báo qua thư"],
         "mail_again" => texts["Gửi lại thư"],
+        "weights_added" => texts["Thêm bộ trọng số của chỉ số"],
         _ => action,
     };
 }

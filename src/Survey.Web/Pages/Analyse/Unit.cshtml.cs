@@ -7,13 +7,17 @@ using Survey.Web.Pages.Analyse.Comparisons;
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>The results of one unit: the answer, then why, then the tables. The summary page is the same report on one sheet.</summary>
-public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQuery histories) : PageModel
+public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQuery histories, ExactIntervals exact, OtherWayQuery otherWays) : PageModel
 {
     /// <summary>Null, like the report, where nothing has been asked anywhere yet.</summary>
     public Selection? Selection { get; private set; }
     public UnitReport? Report { get; private set; }
     public IReadOnlyList<Service> Services { get; private set; } = [];
     public UnitHistory History { get; private set; } = UnitHistory.None;
+    public OtherWays Ways { get; private set; } = new([], [], []);
+
+    /// <summary>The index under the method, factor rule or weights that the address names; null: none.</summary>
+    public OtherWay? Other { get; private set; }
 
     /// <summary>Codes of the ancestors that the person may open.</summary>
     public IReadOnlySet<string> OpenAncestors { get; private set; } = new HashSet<string>();
@@ -43,7 +47,13 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQ
             return NotFound();
         }
 
-        (Selection, Report) = (selection, report);
+        (Selection, Report) = (selection, await exact.ApplyAsync(report, cancellationToken));
+        (Ways, Other, var known) = await otherWays.OfAsync(selection, Report, cancellationToken);
+        if (!known)
+        {
+            return NotFound();
+        }
+
         Services = await selections.ServicesAsync(found, cancellationToken);
         OpenAncestors = Open(access, report);
         return Page();

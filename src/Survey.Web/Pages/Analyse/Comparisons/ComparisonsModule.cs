@@ -4,5 +4,5 @@ namespace Survey.Web.Pages.Analyse.Comparisons;
 public static class ComparisonsModule
 {
     public static IServiceCollection AddComparisons(this IServiceCollection services) => services
-        .AddScoped<PeerQuery>().AddScoped<HistoryQuery>();
+        .AddScoped<PeerQuery>().AddScoped<HistoryQuery>().AddScoped<ExactIntervals>().AddScoped<OtherWayQuery>();
 }
