@@ -47,6 +47,11 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
     private Counter? CounterOf(HttpRequest request)
     {
         var path = request.Path;
+        if (PublicPaths.IsResults(path))
+        {
+            return _pages;
+        }
+
         if (PublicPaths.IsForm(path))
         {
             return !HttpMethods.IsPost(request.Method) ? _pages : PublicPaths.IsContact(path) ? _contacts : _answers;

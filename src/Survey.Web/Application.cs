@@ -9,6 +9,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Tallies;
 using Survey.Web.Pages.Admin;
 using Survey.Web.Pages.Analyse;
+using Survey.Web.Pages.Public;
 using Survey.Web.Pages.Respond;
 
 namespace Survey.Web;
@@ -49,13 +50,14 @@ public static class Application
         builder.Services.AddSingleton(start).AddSingleton(settings).AddSingleton<LocalCalendar>().AddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         AddDatabase(builder, settings);
-        builder.Services.AddRespond().AddTallies().AddAnalyse().AddStaff(builder.Environment).AddOperations();
+        builder.Services.AddRespond().AddTallies().AddAnalyse().AddPublic().AddStaff(builder.Environment).AddOperations();
         start.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(silence.End);
         app.UseStaff();
         app.MapRespond();
+        app.MapPublic();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapAnalyse();

@@ -150,6 +150,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
             or "/design/questionnaires/{id:long}/paper" or "/design/questionnaires/{id:long}/check" or "/design/questionnaires/{id:long}/compare" => [Role.Officer, Role.Approver],
         _ when pattern.StartsWith("/design", StringComparison.Ordinal) => [Role.Officer],
         "/tickets" or "/analyse/{unit}/comments/tags" => [Role.Officer, Role.Analyst],
+        _ when pattern.StartsWith("/analyse/{unit}/publish", StringComparison.Ordinal) => [Role.Officer],
         _ when pattern.StartsWith("/analyse/{unit}/tickets", StringComparison.Ordinal) => [Role.Officer, Role.Analyst],
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],
         _ when pattern.StartsWith("/admin", StringComparison.Ordinal) => [Role.Administrator],

@@ -10,7 +10,7 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private string[] Public => ["/sign-in", "/setup/none", "/error/404", "/no-such-page", "/r/" + world.Own.Point.Code, "/r/" + world.Own.Point.Code + "/thanks", "/r/" + world.Own.Point.Code + "/contact", "/reply", "/r/AAAAAAAA/contact", "/r/AAAAAAAA", "/t/AAAAAAAAAAAAAAAAAAAAAAAA", "/t/none/thanks",
+    private string[] Public => ["/sign-in", "/setup/none", "/error/404", "/no-such-page", "/r/" + world.Own.Point.Code, "/r/" + world.Own.Point.Code + "/thanks", "/r/" + world.Own.Point.Code + "/contact", "/reply", "/r/AAAAAAAA/contact", "/r/AAAAAAAA", "/t/AAAAAAAAAAAAAAAAAAAAAAAA", "/t/none/thanks", "/public", "/public/none", "/wall/none",
         $"/design/points/{world.Own.Point.Code}/poster"];
 
     private string[] Staff => ["/design/points", "/design/points/" + world.Own.Point.Code, "/design/points/new", "/design/points/import", "/design/points/posters?unit=so_a", "/design/points/stickers?unit=so_a", "/design/waves",
@@ -19,7 +19,7 @@ public sealed class PageHeadersTests(SecureWorld world) : IClassFixture<SecureWo
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/check", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/compare?from=1&to=draft", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/translate?lang=en",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/try", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/paper?version=1&point={world.Own.Point.Code}",
         "/design/bank", $"/design/bank/put?into={world.Own.Version.QuestionnaireId}", $"/design/bank/save?questionnaire={world.Own.Version.QuestionnaireId}&at=item:overall",
-        "/analyse/so_a", "/analyse/so_a/summary", "/analyse/so_a/comments", "/analyse/so_a/comments/tags", "/analyse/so_a/tickets", "/analyse/so_a/tickets/new", $"/analyse/so_a/tickets/{world.Own.Ticket.Id}", "/analyse/so_a/remedies", "/analyse/so_a/remedies/new", $"/analyse/so_a/remedies/{world.Own.Remedy.Id}", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
+        "/analyse/so_a", "/analyse/so_a/summary", "/analyse/so_a/comments", "/analyse/so_a/comments/tags", "/analyse/so_a/tickets", "/analyse/so_a/publish", "/analyse/so_a/publish/preview", "/analyse/so_a/tickets/new", $"/analyse/so_a/tickets/{world.Own.Ticket.Id}", "/analyse/so_a/remedies", "/analyse/so_a/remedies/new", $"/analyse/so_a/remedies/{world.Own.Remedy.Id}", "/admin/accounts", "/admin/accounts/invite", $"/admin/accounts/{world.Own.Account.Id}", "/language", "/sign-out", "/design/points/AAAAAAAA", "/admin/accounts/1"];
 
     private string[] Files => ["/analyse/export/quarter?unit=so_a", "/analyse/export/responses?unit=so_a", "/analyse/export/scoring?unit=so_a", "/analyse/export/scoring.csv?unit=so_a",
         $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json", $"/design/questionnaires/{world.Own.Version.QuestionnaireId}/json/1",

@@ -84,6 +84,7 @@ public static class AuditWords
         "alerts_unsubscribed" => texts["Thôi nhận cảnh báo qua thư"],
         "mail_again" => texts["Gửi lại thư"],
         "weights_added" => texts["Thêm bộ trọng số của chỉ số"],
+        "public_page_changed" => texts["Đổi trang công khai của đơn vị"],
         _ => action,
     };
 }

@@ -97,7 +97,10 @@ public static class StaffCookie
 /// <summary>Addresses of citizens and machines: no staff cookie counts there, and none is set.</summary>
 public static class PublicPaths
 {
-    public static bool Holds(PathString path) => IsForm(path) || path.StartsWithSegments("/health");
+    public static bool Holds(PathString path) => IsForm(path) || IsResults(path) || path.StartsWithSegments("/health");
+
+    /// <summary>What a unit shows to everybody, or the page on the wall of its hall.</summary>
+    public static bool IsResults(PathString path) => path.StartsWithSegments("/public") || path.StartsWithSegments("/wall");
 
     /// <summary>A counter's form or a test link's, or the page on which a citizen reads a reply.</summary>
     public static bool IsForm(PathString path) => path.StartsWithSegments("/r") || path.StartsWithSegments("/t") || path.StartsWithSegments("/reply");

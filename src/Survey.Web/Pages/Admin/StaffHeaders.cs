@@ -45,8 +45,9 @@ public static class StaffHeaders
             }
         });
 
-    // The sheet is a citizen's document and sets its policy itself.
-    private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path) || (IsQuestionnaire(path, out var rest) && rest.Equals("/sheet", StringComparison.OrdinalIgnoreCase));
+    // The sheet and the preview of what is published are citizens' documents and set their policy themselves.
+    private static bool IsCitizensDocument(PathString path) => PublicPaths.Holds(path)
+        || (path.StartsWithSegments("/analyse") && path.Value!.EndsWith("/publish/preview", StringComparison.OrdinalIgnoreCase)) || (IsQuestionnaire(path, out var rest) && rest.Equals("/sheet", StringComparison.OrdinalIgnoreCase));
 
     private static bool HoldsFrame(PathString path) => IsQuestionnaire(path, out var rest) && (rest.Length == 0 || rest.Equals("/preview", StringComparison.OrdinalIgnoreCase));
 

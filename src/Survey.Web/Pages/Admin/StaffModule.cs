@@ -149,7 +149,8 @@ public static class StaffModule
                 : ApproversPages.Contains(page.ViewEnginePath) ? OfficerOrApprover
                 : nameof(Role.Officer))));
             o.Conventions.AddFolderApplicationModelConvention("/Analyse", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
-                page.ViewEnginePath.StartsWith("/Analyse/Tickets/", StringComparison.Ordinal) || page.ViewEnginePath == "/Analyse/Comments/Tags" ? OfficerOrAnalyst : nameof(Role.Analyst))));
+                page.ViewEnginePath.StartsWith("/Analyse/Publishing/", StringComparison.Ordinal) ? nameof(Role.Officer)
+                : page.ViewEnginePath.StartsWith("/Analyse/Tickets/", StringComparison.Ordinal) || page.ViewEnginePath == "/Analyse/Comments/Tags" ? OfficerOrAnalyst : nameof(Role.Analyst))));
         });
         services.Configure<MvcOptions>(o =>
         {

@@ -19,11 +19,13 @@ public static class AnalyseModule
         .AddHostedService<CommentWarmth>()
         .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
         .AddScoped<Crosstabs.CrosstabQuery>().AddScoped<Priorities.PriorityQuery>()
+        .AddScoped<Publishing.PublishChoices>()
         .AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
 
     public static void MapAnalyse(this WebApplication app)
     {
         app.MapExports();
         app.MapTrends();
+        app.MapGet("/analyse/{unit}/publish/preview", Publishing.PublishPreview.GetAsync).RequireAuthorization(nameof(Data.Entities.Role.Officer));
     }
 }

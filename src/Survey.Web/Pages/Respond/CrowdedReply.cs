@@ -16,7 +16,7 @@ public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answ
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         Note();
-        if (!PublicPaths.IsForm(context.Request.Path))
+        if (!PublicPaths.IsForm(context.Request.Path) && !PublicPaths.IsResults(context.Request.Path))
         {
             // Staff read the page that goes with the status.
             return;

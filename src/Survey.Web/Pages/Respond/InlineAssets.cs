@@ -11,7 +11,7 @@ public sealed partial class InlineAssets
 
     private InlineAssets()
     {
-        Style = Squeeze(Read("respond.css"));
+        Style = StyleOf("respond.css");
         var form = Read("respond.js");
         Script = Shrink(form.Replace("//keep", Read("respond-keep.js"), StringComparison.Ordinal));
         SharedScript = Shrink(form.Replace("//keep", Read("respond-shared.js"), StringComparison.Ordinal));
@@ -42,7 +42,11 @@ public sealed partial class InlineAssets
     private string Policy(string script, string connect) =>
         $"default-src 'none'; style-src {Hash(Style)}; script-src {script};{connect} form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data:";
 
-    private static string Hash(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
+    /// <summary>A style sheet that was built into the program, as it stands inside a page.</summary>
+    public static string StyleOf(string file) => Squeeze(Read(file));
+
+    /// <summary>The source expression by which a policy allows exactly this content.</summary>
+    public static string Hash(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
 
     private static string Read(string name)
     {
