@@ -46,7 +46,7 @@ internal sealed class PublicWorld : IAsyncDisposable
         {
             var on = day ?? new DateOnly(2026, 7, 2);
             var id = RandomKey.ForDay(on);
-            context.Add(new SurveyResponse { Id = id, WaveId = wave.Id, VersionId = wave.VersionId, CollectionPointId = place.Id, Channel = Channel.Qr, Day = on, Answers = sheets.Next().ToJson() });
+            context.Add(new SurveyResponse { Id = id, WaveId = wave.Id, VersionId = wave.VersionId, CollectionPointId = place.Id, ServiceId = 0, Channel = Channel.Qr, Day = on, Answers = sheets.Next().ToJson() });
             context.Add(new PendingFold { Id = id, WaveId = wave.Id, CollectionPointId = place.Id });
         }
 
