@@ -8,53 +8,53 @@ namespace Survey.Web.Pages.Public;
 /// <summary>
 /// Releases stand still while counts may still move a little: a late response, a sheet set aside. Who subtracts an
 /// earlier release from a later one that holds the same days (the quarter from the year, a room from its department)
-/// would be left with just those few. So what moved by fewer than five since an earlier release is not shown by a later
-/// one over the same days: its table is left out, and where it is the whole, nothing comes out.
+/// would be left with just those few. So nothing comes out over the days of an earlier release while the whole, one of
+/// its parts, or what no part shows has moved since by some response and by fewer than five; where only a dimension
+/// has, its table is left out.
 /// </summary>
 public sealed class ReleaseDrift(IDbContextFactory<SurveyDbContext> contexts, ReleaseMaker maker)
 {
-    /// <summary>The document without the tables that would give a few responses away; null where nothing may come out.</summary>
+    /// <summary>The document as it may come out; null where it may not.</summary>
     public async Task<ReleaseDocument?> CoverAsync(ReleaseDocument document, Unit unit, long questionnaireId, CancellationToken cancellationToken)
     {
-        var moved = new Dictionary<string, long>(StringComparer.Ordinal);
+        var moved = new HashSet<string>(StringComparer.Ordinal);
         foreach (var earlier in await EarlierAsync(document, unit, questionnaireId, cancellationToken))
         {
             var subject = new ReleaseSubject(earlier.Unit.Code, earlier.Questionnaire.Code, earlier.Index.Code, earlier.Period.Code);
-            var now = (await maker.MakeAsync(subject, cancellationToken))?.Document;
-            foreach (var (key, by) in MovedALittle(earlier, now))
-            {
-                moved[key] = by;
-            }
+            moved.UnionWith(MovedALittle(earlier, (await maker.MakeAsync(subject, cancellationToken))?.Document));
         }
 
-        return moved.ContainsKey(Whole(document)) || PartsMoveTheWhole(document, moved) ? null : document with
-        {
-            Dimensions = document.Dimensions.Any(d => moved.ContainsKey(DimensionOf(document, d))) ? [] : document.Dimensions,
-            Units = document.Units.Any(u => moved.ContainsKey(PlaceOf(u))) ? [] : document.Units,
-            Points = document.Points.Any(p => moved.ContainsKey(PointOf(p))) ? [] : document.Points,
-        };
+        var places = document.Units.Select(PlaceOf).Concat(document.Points.Select(PointOf)).Append(Whole(document));
+        return places.Any(moved.Contains) ? null
+            : document.Dimensions.Any(d => moved.Contains(DimensionOf(document, d))) ? document with { Dimensions = [] }
+            : document;
     }
 
-    /// <summary>Whether the parts, taken together, moved by some response and by fewer than five: then so did the whole.</summary>
-    private static bool PartsMoveTheWhole(ReleaseDocument document, Dictionary<string, long> moved)
-    {
-        var parts = document.Units.Select(PlaceOf).Concat(document.Points.Select(PointOf)).Where(moved.ContainsKey).ToList();
-        return parts.Count > 0 && parts.Sum(p => Math.Max(1, Math.Abs(moved[p]))) < Suppression.MinimumShown;
-    }
-
-    /// <summary>What differs from an earlier release by some response, and by fewer than five, and by how many.</summary>
-    private static IEnumerable<(string Key, long By)> MovedALittle(ReleaseDocument earlier, ReleaseDocument? now)
+    /// <summary>What differs from an earlier release by some response, and by fewer than five; what cannot be compared any more.</summary>
+    private static IEnumerable<string> MovedALittle(ReleaseDocument earlier, ReleaseDocument? now)
     {
         var current = now is null ? [] : Figures(now).ToDictionary(f => f.Key, f => f.Figure, StringComparer.Ordinal);
         foreach (var (key, figure) in Figures(earlier))
         {
-            var by = current.TryGetValue(key, out var other) ? other.Base - figure.Base : 0;
-            if (other is null || (Math.Abs(by) < Suppression.MinimumShown && (by != 0 || (other != figure && now!.Index == earlier.Index))))
+            if (!current.TryGetValue(key, out var other) || IsLittle(other.Base - figure.Base)
+                || (other.Base == figure.Base && other != figure && now!.Index == earlier.Index))
             {
-                yield return (key, by);
+                yield return key;
             }
         }
+
+        var parts = Figures(earlier).Where(f => IsPart(earlier, f.Key) && current.ContainsKey(f.Key)).ToList();
+        if (now is not null && parts.Count > 0
+            && IsLittle(now.Overall.Base - earlier.Overall.Base - parts.Sum(p => current[p.Key].Base - p.Figure.Base)))
+        {
+            yield return Whole(earlier);
+        }
     }
+
+    private static bool IsLittle(long difference) => difference != 0 && Math.Abs(difference) < Suppression.MinimumShown;
+
+    private static bool IsPart(ReleaseDocument document, string key) =>
+        key != Whole(document) && !key.StartsWith("dimension ", StringComparison.Ordinal);
 
     private static IEnumerable<(string Key, ReleasedFigure Figure)> Figures(ReleaseDocument document) =>
         document.Dimensions.Select(d => (Key: DimensionOf(document, d), d.Figure))
