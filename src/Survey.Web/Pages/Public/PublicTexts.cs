@@ -36,10 +36,10 @@ public static class PublicTexts
     public static readonly LocalizedText NoAnswers = Text("Chưa có nội dung nào được công bố.", "Nothing has been published yet.");
     public static readonly LocalizedText PublishedOn = Text("Công bố ngày {0}", "Published {0}");
 
-    public static readonly LocalizedText OpenData = Text("Dữ liệu mở", "Open data");
+    public static readonly LocalizedText Data = Text("Tệp", "Files");
     public static readonly LocalizedText OpenDataTip = Text(
-        "Mỗi kỳ một tệp, ai cũng được dùng lại: CSV mở bằng Excel, JSON cho máy đọc. Tệp đã công bố thì không thay đổi.",
-        "One file a period, free to reuse: CSV for Excel, JSON for machines. A file does not change once it is out.");
+        "Dữ liệu mở: ai cũng được dùng lại, CSV mở bằng Excel, JSON cho máy đọc. Tệp đã công bố thì không thay đổi.",
+        "Open data, free to reuse: CSV for Excel, JSON for machines. A file does not change once it is out.");
     public static readonly LocalizedText How = Text("Cách tính", "How it is made");
     public static readonly LocalizedText Made = Text(
         "Chỉ số “{0}”: {1}, bản {2}; mẫu phiếu “{3}”, bản {4}.", "Index “{0}”: {1}, version {2}; questionnaire “{3}”, version {4}.");
