@@ -1,3 +1,5 @@
+using Survey.Web.Data.Mail;
+
 namespace Survey.Web;
 
 /// <summary>The section <c>Survey</c> of the settings. Every value may also come from the environment (<c>Survey__Database__Provider</c> …).</summary>
@@ -28,6 +30,12 @@ public sealed class SurveySettings
 
     /// <summary>In how many working days citizens' feedback is to be answered where nobody sets another day.</summary>
     public int FeedbackWorkingDays { get; init; } = 10;
+
+    /// <summary>How often it is asked whether the trends of the last day were looked at for alerts; 0: this node never looks.</summary>
+    public int AlertMinutes { get; init; } = 30;
+
+    /// <summary>The mail server by which alerts go out; none by default.</summary>
+    public MailSettings Mail { get; init; } = new();
 
     public LimitSettings LimitsPerMinute { get; init; } = new();
 

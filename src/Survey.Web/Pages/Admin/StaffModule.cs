@@ -144,6 +144,7 @@ public static class StaffModule
             // Signing out, the language and the first page are in Admin, too, and are for everyone who is signed in.
             o.Conventions.AuthorizeFolder("/Admin/Accounts", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Audit", nameof(Role.Administrator));
+            o.Conventions.AuthorizePage("/Admin/Mail", nameof(Role.Administrator));
             o.Conventions.AddFolderApplicationModelConvention("/Design", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
                 page.ViewEnginePath == "/Design/Approvals" ? nameof(Role.Approver)
                 : ApproversPages.Contains(page.ViewEnginePath) ? OfficerOrApprover

@@ -1,4 +1,5 @@
 using Survey.Web.Data.Responses;
+using Survey.Web.Pages.Analyse.Alerts;
 using Survey.Web.Pages.Analyse.Comments;
 using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Pages.Analyse.Plans;
@@ -12,7 +13,7 @@ public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddPlans().AddComparisons()
-        .AddRemedies()
+        .AddRemedies().AddAlerts()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
