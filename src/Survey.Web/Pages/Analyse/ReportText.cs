@@ -36,7 +36,7 @@ public sealed class ReportText(IStringLocalizer<AnalyseTexts> texts, LocalCalend
 
     /// <summary>"86,4–88,2", or nothing where there is no interval.</summary>
     public string Interval(Figure? figure) =>
-        figure is { Value: not null, Interval: { } i } ? $"{Number(i.Low)}–{Number(i.High)}{(figure.IntervalIsBound ? $" ({texts["tối đa"]})" : "")}" : "";
+        figure is { Value: not null, Interval: { } i } ? $"{Number(i.Low)}–{Number(i.High)}{(figure.IntervalIsBound ? $" ({texts["mức tối đa"]})" : "")}" : "";
 
     public string Percent(long part, long whole) => whole <= 0 ? Nothing : Number(100.0 * part / whole) + "%";
 

@@ -75,7 +75,7 @@ public sealed class WeightsModel(SurveyDbContext database, PublishedVersions ver
 
     private Dictionary<string, decimal> ReadWeights(string name)
     {
-        if (name.Length is 0 or > NameLength || Sets.Any(s => string.Equals(s.Set.Name, name, StringComparison.CurrentCultureIgnoreCase)))
+        if (name.Length is 0 or > NameLength || Sets.Any(s => string.Equals(s.Set.Name, name, StringComparison.OrdinalIgnoreCase)))
         {
             Problem("Name", texts["Hãy đặt một tên chưa dùng, tối đa 100 ký tự."]);
         }
@@ -120,7 +120,7 @@ public sealed class WeightsModel(SurveyDbContext database, PublishedVersions ver
         }
 
         Questionnaires = known;
-        Questionnaire = q is null ? Questionnaires.FirstOrDefault().Model : Questionnaires.FirstOrDefault(x => x.Model.Code == q).Model;
+        Questionnaire = q is null ? (Questionnaires.Count > 0 ? Questionnaires[0].Model : null) : Questionnaires.FirstOrDefault(x => x.Model.Code == q).Model;
         Index = Questionnaire?.Indices.Where(i => i.Dimensions.Count > 1).FirstOrDefault(i => index is null || i.Code == index);
         if (Index is null)
         {
