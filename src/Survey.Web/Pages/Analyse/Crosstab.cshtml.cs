@@ -35,13 +35,28 @@ public sealed class CrosstabModel(SelectionQuery selections, CrosstabQuery cross
         }
 
         var choice = new CrosstabChoice(One("rows"), One("columns"), One("show"));
-        if (await crosstabs.GetAsync(selection.Query, choice, cancellationToken) is not { } answer)
+        (selection, var answer) = await AnswerAsync(selection, choice, cancellationToken);
+        if (answer is null)
         {
             return NotFound();
         }
 
         (Selection, Answer) = (selection, answer);
         return Page();
+    }
+
+    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
+    private async Task<(Selection Selection, CrosstabAnswer? Answer)> AnswerAsync(Selection selection, CrosstabChoice choice, CancellationToken cancellationToken)
+    {
+        var answer = await crosstabs.GetAsync(selection.Query, choice, cancellationToken);
+        var tried = (Selection: selection, Answer: answer);
+        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Answer?.Report is { Overall.Figure: null, Before: { } before }; i++)
+        {
+            tried.Selection = tried.Selection with { Period = before };
+            tried.Answer = await crosstabs.GetAsync(tried.Selection.Query, choice, cancellationToken);
+        }
+
+        return tried.Answer?.Report.Overall.Figure is null ? (selection, answer) : tried;
     }
 
     private string? One(string name) => Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

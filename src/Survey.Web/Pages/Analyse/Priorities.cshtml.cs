@@ -31,12 +31,27 @@ public sealed class PrioritiesModel(SelectionQuery selections, PriorityQuery pri
             return choices.AreNone ? Page() : NotFound();
         }
 
-        if (await priorities.GetAsync(selection.Query, cancellationToken) is not { } answer)
+        (selection, var answer) = await AnswerAsync(selection, cancellationToken);
+        if (answer is null)
         {
             return NotFound();
         }
 
         (Selection, Answer) = (selection, answer);
         return Page();
+    }
+
+    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
+    private async Task<(Selection Selection, PriorityAnswer? Answer)> AnswerAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        var answer = await priorities.GetAsync(selection.Query, cancellationToken);
+        var tried = (Selection: selection, Answer: answer);
+        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Answer?.Report is { Overall.Figure: null, Before: { } before }; i++)
+        {
+            tried.Selection = tried.Selection with { Period = before };
+            tried.Answer = await priorities.GetAsync(tried.Selection.Query, cancellationToken);
+        }
+
+        return tried.Answer?.Report.Overall.Figure is null ? (selection, answer) : tried;
     }
 }

@@ -90,6 +90,25 @@ public sealed class TwoWaySuppressionTests
     }
 
     [Fact]
+    public void IsHidden_OfALineHiddenAlone_LetsNoCellFollowFromTheSumThatFollowsFromTheTotal()
+    {
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var bases = WithoutEmptyLines(Table(new Random(seed)));
+            if (bases.GetLength(0) < 2 || bases.GetLength(1) < 2)
+            {
+                continue;
+            }
+
+            bool[] rows = new bool[bases.GetLength(0)], columns = new bool[bases.GetLength(1)];
+            rows[0] = true;
+            var suppression = new TwoWaySuppression(bases, rows, columns);
+            Each(bases, (r, c) => Assert.False(r == 0 && !suppression.IsHidden(r, c)));
+            Attack(seed, bases, suppression.IsHidden, new bool[rows.Length], columns);
+        }
+    }
+
+    [Fact]
     public void IsHidden_InALargeTable_HidesNothing()
     {
         var bases = new long[4, 3];
