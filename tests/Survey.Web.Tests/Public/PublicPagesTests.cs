@@ -95,8 +95,17 @@ public sealed class PublicPagesTests
         {
             world.Province.Context.Add(new Ticket
             {
-                Id = RandomKey.New(), UnitId = world.Province.SoA.Id, Channel = TicketChannel.Hotline, Subject = "Việc kín", Text = "Lời kín", ReceivedOn = today, DueOn = today,
-                State = state, Answer = "Trả lời riêng", PublicAnswer = words, PublishedOn = on,
+                Id = RandomKey.New(),
+                UnitId = world.Province.SoA.Id,
+                Channel = TicketChannel.Hotline,
+                Subject = "Việc kín",
+                Text = "Lời kín",
+                ReceivedOn = today,
+                DueOn = today,
+                State = state,
+                Answer = "Trả lời riêng",
+                PublicAnswer = words,
+                PublishedOn = on,
             });
         }
 
