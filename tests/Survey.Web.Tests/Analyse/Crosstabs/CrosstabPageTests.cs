@@ -185,7 +185,7 @@ public sealed partial class CrosstabPageTests
     }
 
     private static string CellOf(IElement cell) => cell.QuerySelector("b") is { } figure
-        ? $"{figure.TextContent.Trim()}|{Digits().Match(cell.QuerySelectorAll("small").Last().TextContent).Value}"
+        ? $"{figure.TextContent.Trim()}|{Digits().Match(cell.QuerySelectorAll("small")[^1].TextContent).Value}"
         : cell.TextContent.Trim();
 
     [GeneratedRegex(@"\d+")]

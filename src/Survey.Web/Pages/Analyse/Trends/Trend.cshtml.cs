@@ -120,7 +120,7 @@ public static class TrendEndpoints
 {
     public static void MapTrends(this WebApplication app) => app.MapGroup("/analyse").RequireAuthorization(nameof(Role.Analyst))
         .MapGet("/{unit}/trend/chart.svg", async (string unit, HttpContext http, TrendSelection trends, TrendText text, CancellationToken cancellationToken) =>
-            http.StaffAccess() is { } access && await trends.FindAsync(access, unit, http.Request.Query, cancellationToken) is (_, _, { Buckets.Count: > 0 } series)
+            http.StaffAccess() is { } access && await trends.FindAsync(access, unit, http.Request.Query, cancellationToken) is (_, _, { } series)
                 ? Results.Text(text.Saved(series), "image/svg+xml", System.Text.Encoding.UTF8)
                 : Results.NotFound());
 }

@@ -7,7 +7,7 @@ using Survey.Web.Pages.Public;
 using Survey.Web.Tests.Analyse;
 using Survey.Web.Tests.Tallies;
 
-namespace Survey.Web.Tests.Public;
+namespace Survey.Web.Tests.PublicPages;
 
 /// <summary>The analysts' province on the twentieth of September, six days after its period's end, with what units show to everybody.</summary>
 internal sealed class PublicWorld : IAsyncDisposable

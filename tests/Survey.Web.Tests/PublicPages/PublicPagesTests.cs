@@ -3,7 +3,7 @@ using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Tests.Admin;
 
-namespace Survey.Web.Tests.Public;
+namespace Survey.Web.Tests.PublicPages;
 
 public sealed class PublicPagesTests
 {

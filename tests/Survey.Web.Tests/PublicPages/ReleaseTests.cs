@@ -8,7 +8,7 @@ using Survey.Web.Pages.Analyse;
 using Survey.Web.Pages.Public;
 using Survey.Web.Tests.Analyse;
 
-namespace Survey.Web.Tests.Public;
+namespace Survey.Web.Tests.PublicPages;
 
 public sealed class ReleaseTests
 {
