@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using OfficeOpenXml;
@@ -10,7 +11,7 @@ using Survey.Web.Tests.Admin;
 namespace Survey.Web.Tests.Analyse;
 
 /// <summary>What an analyst reads, over real HTTP.</summary>
-public sealed class UnitPageTests(SharedProvince shared) : IClassFixture<SharedProvince>
+public sealed partial class UnitPageTests(SharedProvince shared) : IClassFixture<SharedProvince>
 {
     private const string VietnameseLetter = "[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹ]";
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
@@ -151,9 +152,12 @@ public sealed class UnitPageTests(SharedProvince shared) : IClassFixture<SharedP
     {
         var from = text.IndexOf("<main", StringComparison.Ordinal);
         var main = from < 0 ? text : text[from..text.IndexOf("</main>", StringComparison.Ordinal)];
-        return main.Replace("so_few", "X", StringComparison.Ordinal).Replace("so_none", "X", StringComparison.Ordinal)
+        return TokenOfAForm().Replace(main, "T").Replace("so_few", "X", StringComparison.Ordinal).Replace("so_none", "X", StringComparison.Ordinal)
             .Replace("Quầy f1", "Y", StringComparison.Ordinal).Replace("Quầy n1", "Y", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("""(?<=name="__RequestVerificationToken" type="hidden" value=")[^"]+""")]
+    private static partial Regex TokenOfAForm();
 
     private static (string Code, List<object?> Cells) Row(ExcelPackage workbook, string sheet, string code)
     {

@@ -106,6 +106,29 @@ public sealed partial class CrosstabPageTests
     }
 
     [Fact]
+    public async Task Tables_AreDrawnAtOneLevel_SoThatNoneCanBeSubtractedFromAnother()
+    {
+        await using var province = await CrossProvince.CreateAsync();
+        var department = await province.Sample.UnitAsync("so", province.Province);
+        var room = await province.Sample.UnitAsync("phong", department);
+        foreach (var (unit, key) in new[] { (province.Province, "t1"), (department, "s1"), (room, "p1") })
+        {
+            province.Answer(await province.PointAsync(unit, key), 40, "access_signs=5 respondent=person sex=female age=under_25");
+        }
+
+        await province.FoldAsync();
+        using var analyst = await province.AnalystAsync();
+
+        var drawn = new Dictionary<string, bool>();
+        foreach (var unit in new[] { "tinh", "so", "phong" })
+        {
+            drawn[unit] = (await analyst.PageAsync(province.Address(unit, "crosstab", BySexAndAge))).QuerySelector("table.cross") is not null;
+        }
+
+        Assert.Equal(new() { ["tinh"] = false, ["so"] = true, ["phong"] = false }, drawn);
+    }
+
+    [Fact]
     public async Task Page_OnTooFewResponses_SaysSo_LikeOneOnNone()
     {
         await using var province = await CrossProvince.CreateAsync();

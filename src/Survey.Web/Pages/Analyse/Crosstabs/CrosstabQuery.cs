@@ -96,6 +96,11 @@ public sealed class CrosstabQuery(
 
     private async Task<(Crosstab? Table, CrosstabGap Gap)> TableAsync(SurveyDbContext context, Plan plan, CancellationToken cancellationToken)
     {
+        if (!IsAtTheLevelOfTables(plan.Place))
+        {
+            return (null, CrosstabGap.OtherLevel);
+        }
+
         if (plan is not { Rows: { } rows, Columns: { } columns, Measure: { } measure } || rows.Code == columns.Code)
         {
             return (null, CrosstabGap.TooFew);
@@ -122,6 +127,12 @@ public sealed class CrosstabQuery(
         }, t => 1 + t.Lines.Sum(l => l.Cells.Count));
         return (table, table is null ? CrosstabGap.Busy : CrosstabGap.None);
     }
+
+    // A unit's table less those of its parts would be the table of the part that hides most. So tables are drawn for units of
+    // which none holds another: those below the top, or the top itself where it has none.
+    private static bool IsAtTheLevelOfTables(Place place) => place.Parent is { } parent
+        ? parent.Parent is null
+        : place.Children.TrueForAll(c => c.Unit is null);
 
     // Where everyone was asked there is no sampling error.
     private static long? Population(Plan plan) =>
