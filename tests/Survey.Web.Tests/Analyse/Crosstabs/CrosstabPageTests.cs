@@ -126,6 +126,8 @@ public sealed partial class CrosstabPageTests
         }
 
         Assert.Equal(new() { ["tinh"] = false, ["so"] = true, ["phong"] = false }, drawn);
+        var top = await analyst.PageAsync(province.Address("tinh", "crosstab", BySexAndAge));
+        Assert.StartsWith("/analyse/so/crosstab?", top.QuerySelector("#no-table + ul a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
