@@ -20,7 +20,7 @@ public sealed class AnalystTests(RunningSurvey survey, Browser browser, Administ
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Tỉnh Ví dụ");
         var finished = await FinishedQuarterAsync();
         await page.Locator("#period").SelectOptionAsync(finished);
-        await page.Locator("form.filter button").ClickAsync();
+        await page.Locator("form.filter:has(#period) button").ClickAsync();
         await Expect(page.Locator("#period")).ToHaveValueAsync(finished);
         await Expect(page.Locator(".synthetic")).ToBeVisibleAsync();
         await Pictures.TakeAsync(page, "results-province");
