@@ -23,19 +23,15 @@ public sealed class CrosstabModel(SelectionQuery selections, CrosstabQuery cross
             return Challenge();
         }
 
-        if (await selections.UnitAsync(access, unit, cancellationToken) is not { } found)
-        {
-            return NotFound();
-        }
-
         var choices = Choices.From(Request.Query);
-        if (await selections.OfAsync(found, choices, cancellationToken) is not { } selection)
+        var (found, selection) = await selections.FindAsync(access, unit, choices, cancellationToken);
+        if (found is null || selection is null)
         {
-            return choices.AreNone ? Page() : NotFound();
+            return found is not null && choices.AreNone ? Page() : NotFound();
         }
 
         var choice = new CrosstabChoice(One("rows"), One("columns"), One("show"));
-        (selection, var answer) = await AnswerAsync(selection, choice, cancellationToken);
+        (selection, var answer) = await SelectionQuery.LastWithFiguresAsync(selection, s => crosstabs.GetAsync(s.Query, choice, cancellationToken), a => a.Report);
         if (answer is null)
         {
             return NotFound();
@@ -43,20 +39,6 @@ public sealed class CrosstabModel(SelectionQuery selections, CrosstabQuery cross
 
         (Selection, Answer) = (selection, answer);
         return Page();
-    }
-
-    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
-    private async Task<(Selection Selection, CrosstabAnswer? Answer)> AnswerAsync(Selection selection, CrosstabChoice choice, CancellationToken cancellationToken)
-    {
-        var answer = await crosstabs.GetAsync(selection.Query, choice, cancellationToken);
-        var tried = (Selection: selection, Answer: answer);
-        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Answer?.Report is { Overall.Figure: null, Before: { } before }; i++)
-        {
-            tried.Selection = tried.Selection with { Period = before };
-            tried.Answer = await crosstabs.GetAsync(tried.Selection.Query, choice, cancellationToken);
-        }
-
-        return tried.Answer?.Report.Overall.Figure is null ? (selection, answer) : tried;
     }
 
     private string? One(string name) => Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

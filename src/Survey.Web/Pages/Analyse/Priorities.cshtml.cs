@@ -20,18 +20,14 @@ public sealed class PrioritiesModel(SelectionQuery selections, PriorityQuery pri
             return Challenge();
         }
 
-        if (await selections.UnitAsync(access, unit, cancellationToken) is not { } found)
-        {
-            return NotFound();
-        }
-
         var choices = Choices.From(Request.Query);
-        if (await selections.OfAsync(found, choices, cancellationToken) is not { } selection)
+        var (found, selection) = await selections.FindAsync(access, unit, choices, cancellationToken);
+        if (found is null || selection is null)
         {
-            return choices.AreNone ? Page() : NotFound();
+            return found is not null && choices.AreNone ? Page() : NotFound();
         }
 
-        (selection, var answer) = await AnswerAsync(selection, cancellationToken);
+        (selection, var answer) = await SelectionQuery.LastWithFiguresAsync(selection, s => priorities.GetAsync(s.Query, cancellationToken), a => a.Report);
         if (answer is null)
         {
             return NotFound();
@@ -39,19 +35,5 @@ public sealed class PrioritiesModel(SelectionQuery selections, PriorityQuery pri
 
         (Selection, Answer) = (selection, answer);
         return Page();
-    }
-
-    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
-    private async Task<(Selection Selection, PriorityAnswer? Answer)> AnswerAsync(Selection selection, CancellationToken cancellationToken)
-    {
-        var answer = await priorities.GetAsync(selection.Query, cancellationToken);
-        var tried = (Selection: selection, Answer: answer);
-        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Answer?.Report is { Overall.Figure: null, Before: { } before }; i++)
-        {
-            tried.Selection = tried.Selection with { Period = before };
-            tried.Answer = await priorities.GetAsync(tried.Selection.Query, cancellationToken);
-        }
-
-        return tried.Answer?.Report.Overall.Figure is null ? (selection, answer) : tried;
     }
 }

@@ -138,9 +138,51 @@ public sealed record Selection
 /// <summary>Turns an address into a selection, within what the reader may see.</summary>
 public sealed class SelectionQuery(SurveyDbContext database, PublishedVersions published, LocalCalendar calendar)
 {
+    private const int MostPeriodsBack = 4;
+
     /// <summary>The unit; null where there is none of this code that the reader may analyse.</summary>
     public Task<Unit?> UnitAsync(StaffAccess access, string code, CancellationToken cancellationToken) =>
         database.Units.AsNoTracking().Where(access.Units(Role.Analyst)).SingleOrDefaultAsync(u => u.Code == code, cancellationToken);
+
+    /// <summary>What an address chooses of a unit: no unit where the reader may not analyse one of this code, no selection where
+    /// <see cref="OfAsync"/> has none.</summary>
+    public async Task<(Unit? Unit, Selection? Selection)> FindAsync(StaffAccess access, string code, Choices choices, CancellationToken cancellationToken) =>
+        await UnitAsync(access, code, cancellationToken) is { } unit ? (unit, await OfAsync(unit, choices, cancellationToken)) : (null, null);
+
+    /// <summary>What is read for a selection. Who names no period sees the running one; where nothing of it is released yet, the
+    /// last one that has figures.</summary>
+    /// <param name="report">The report in what was read.</param>
+    public static async Task<(Selection Selection, T? Answer)> LastWithFiguresAsync<T>(Selection selection, Func<Selection, Task<T?>> read, Func<T, UnitReport> report)
+        where T : class
+    {
+        var answer = await read(selection);
+        var tried = (Selection: selection, Answer: answer);
+        for (var i = 0; i < MostPeriodsBack && selection.Choices.Period is null
+            && tried.Answer is { } found && report(found) is { Overall.Figure: null, Before: { } before }; i++)
+        {
+            tried.Selection = tried.Selection with { Period = before };
+            tried.Answer = await read(tried.Selection);
+        }
+
+        return tried.Answer is { } last && report(last).Overall.Figure is not null ? tried : (selection, answer);
+    }
+
+    /// <summary>Codes of those ancestors that the person may open.</summary>
+    public static IReadOnlySet<string> Open(StaffAccess access, IReadOnlyList<ReportUnit> ancestors)
+    {
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        var path = "";
+        foreach (var ancestor in ancestors)
+        {
+            path += ancestor.Code + "/";
+            if (access.May(Role.Analyst, path))
+            {
+                open.Add(ancestor.Code);
+            }
+        }
+
+        return open;
+    }
 
     /// <summary>The selection; null where a choice is unknown, or there is no period or questionnaire to choose.</summary>
     public async Task<Selection?> OfAsync(Unit unit, Choices choices, CancellationToken cancellationToken)

@@ -29,15 +29,11 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQ
             return Challenge();
         }
 
-        if (await selections.UnitAsync(access, unit, cancellationToken) is not { } found)
-        {
-            return NotFound();
-        }
-
         var choices = Choices.From(Request.Query);
-        if (await selections.OfAsync(found, choices, cancellationToken) is not { } selection)
+        var (found, selection) = await selections.FindAsync(access, unit, choices, cancellationToken);
+        if (found is null || selection is null)
         {
-            return choices.AreNone ? Page() : NotFound();
+            return found is not null && choices.AreNone ? Page() : NotFound();
         }
 
         History = await histories.OfAsync(access, found, cancellationToken);
@@ -55,44 +51,17 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQ
         }
 
         Services = await selections.ServicesAsync(found, cancellationToken);
-        OpenAncestors = Open(access, report);
+        OpenAncestors = SelectionQuery.Open(access, report.Ancestors);
         return Page();
     }
 
-    // Who names no period sees the running one; where nothing of it is released yet, the last one that has figures.
     internal static async Task<(Selection Selection, UnitReport? Report)> ReportAsync(ResultsQuery results, Selection selection, CancellationToken cancellationToken)
     {
-        var report = await results.GetAsync(selection.Query, cancellationToken);
-        if (report is null && selection.AsOf is not null)
-        {
-            // The unit is gone now; it is shown as it was.
-            selection = selection with { AsOf = null };
-            report = await results.GetAsync(selection.Query, cancellationToken);
-        }
+        var shown = await LastAsync(selection);
+        // Where the unit is gone now it is shown as it was.
+        return shown.Answer is null && selection.AsOf is not null ? await LastAsync(selection with { AsOf = null }) : shown;
 
-        var tried = (Selection: selection, Report: report);
-        for (var i = 0; i < 4 && selection.Choices.Period is null && tried.Report is { Overall.Figure: null, Before: { } before }; i++)
-        {
-            tried.Selection = tried.Selection with { Period = before };
-            tried.Report = await results.GetAsync(tried.Selection.Query, cancellationToken);
-        }
-
-        return tried.Report?.Overall.Figure is null ? (selection, report) : tried;
-    }
-
-    internal static HashSet<string> Open(StaffAccess access, UnitReport report)
-    {
-        var open = new HashSet<string>(StringComparer.Ordinal);
-        var path = "";
-        foreach (var ancestor in report.Ancestors)
-        {
-            path += ancestor.Code + "/";
-            if (access.May(Role.Analyst, path))
-            {
-                open.Add(ancestor.Code);
-            }
-        }
-
-        return open;
+        Task<(Selection Selection, UnitReport? Answer)> LastAsync(Selection wanted) =>
+            SelectionQuery.LastWithFiguresAsync(wanted, s => results.GetAsync(s.Query, cancellationToken), r => r);
     }
 }

@@ -38,15 +38,11 @@ public sealed class CompareModel(SelectionQuery selections, ResultsQuery results
 
     public async Task<IActionResult> OnGetAsync(string unit, CancellationToken cancellationToken)
     {
-        if (await selections.UnitAsync(Access, unit, cancellationToken) is not { } found)
-        {
-            return NotFound();
-        }
-
         var choices = Choices.From(Request.Query);
-        if (await selections.OfAsync(found, choices, cancellationToken) is not { } selection)
+        var (found, selection) = await selections.FindAsync(Access, unit, choices, cancellationToken);
+        if (found is null || selection is null)
         {
-            return choices.AreNone ? Page() : NotFound();
+            return found is not null && choices.AreNone ? Page() : NotFound();
         }
 
         History = await histories.OfAsync(Access, found, cancellationToken);

@@ -89,7 +89,7 @@ public sealed class TrendModel(TrendSelection trends) : PageModel
         }
 
         (Selection, Series) = (selection, series);
-        OpenAncestors = series is null ? OpenAncestors : Open(access, series);
+        OpenAncestors = series is null ? OpenAncestors : SelectionQuery.Open(access, series.Ancestors);
         return Page();
     }
 
@@ -98,22 +98,6 @@ public sealed class TrendModel(TrendSelection trends) : PageModel
 
     /// <summary>The picture as a file.</summary>
     public string Picture(string by) => Selection is null ? "" : QueryHelpers.AddQueryString(Selection.Address(Selection.Unit.Code, "/trend/chart.svg"), "by", by);
-
-    private static HashSet<string> Open(StaffAccess access, TrendSeries series)
-    {
-        var open = new HashSet<string>(StringComparer.Ordinal);
-        var path = "";
-        foreach (var ancestor in series.Ancestors)
-        {
-            path += ancestor.Code + "/";
-            if (access.May(Role.Analyst, path))
-            {
-                open.Add(ancestor.Code);
-            }
-        }
-
-        return open;
-    }
 }
 
 public static class TrendEndpoints
