@@ -32,6 +32,7 @@ public static class CommandLine
             DataCommands.Migrate(),
             ImportCommand.Create(),
             DataCommands.Tally(),
+            DemoCommand.Create(),
             ExportCommand.Create(),
             DataCommands.Backup(),
             DataCommands.Restore(),

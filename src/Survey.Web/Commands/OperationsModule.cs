@@ -1,6 +1,7 @@
 using Survey.Web.Data;
 using Survey.Web.Data.Backup;
 using Survey.Web.Data.Examples;
+using Survey.Web.Data.Examples.Demo;
 using Survey.Web.Data.Import;
 using Survey.Web.Data.Import.Foreign;
 
@@ -13,6 +14,7 @@ public static class OperationsModule
         .AddSingleton<Importer>()
         .AddScoped<QuestionnaireImport>()
         .AddSingleton<ExampleProvince>()
+        .AddSingleton<DemoProvince>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<BackupWriter>()
         .AddSingleton<BackupReader>()

@@ -9,10 +9,11 @@ namespace Survey.Web.Data.Backup;
 /// <summary>Many rows into one table by few statements, within the context's transaction. Values are those the database stores.</summary>
 internal sealed class BulkInsert(SurveyDbContext context, string table, IReadOnlyList<string> columns) : IAsyncDisposable
 {
-    // Either database takes more parameters; a longer statement is no faster.
-    private const int ParametersPerStatement = 1_000;
+    // More are no faster in either database; SQLite searches a statement for each parameter by its name.
+    private const int SqliteParameters = 60;
+    private const int OtherParameters = 1_000;
 
-    private readonly int _rowsPerStatement = Math.Max(1, ParametersPerStatement / columns.Count);
+    private readonly int _rowsPerStatement = Math.Max(1, (context.Database.IsSqlite() ? SqliteParameters : OtherParameters) / columns.Count);
     private readonly List<object?[]> _waiting = [];
     private DbCommand? _full;
 
