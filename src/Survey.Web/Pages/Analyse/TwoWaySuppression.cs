@@ -44,7 +44,8 @@ internal sealed class TwoWaySuppression
             _hidden[r, c] = IsFree(r, c) || _kept[r, c] || bases[r, c] == 0 || IsSensitive((r, c));
         }
 
-        Protect([.. All().Where(IsSensitive)]);
+        // Lines that are hidden as a whole may leave a small remainder where no cell asks for protection.
+        Protect([.. All().Where(IsSensitive).Concat(SmallRemainders()).Distinct()]);
     }
 
     public bool IsHidden(int row, int column) => _hidden[row, column];
