@@ -44,8 +44,7 @@ internal sealed class TwoWaySuppression
             _hidden[r, c] = IsFree(r, c) || _kept[r, c] || bases[r, c] == 0 || IsSensitive((r, c));
         }
 
-        // Lines that are hidden as a whole may leave a small remainder where no cell asks for protection.
-        Protect([.. All().Where(IsSensitive).Concat(SmallRemainders()).Distinct()]);
+        Protect([.. All().Where(IsSensitive)]);
     }
 
     public bool IsHidden(int row, int column) => _hidden[row, column];
@@ -106,7 +105,7 @@ internal sealed class TwoWaySuppression
 
     private void Protect(List<(int R, int C)> sensitive)
     {
-        while (sensitive.Count > 0)
+        do
         {
             foreach (var cell in sensitive)
             {
@@ -118,9 +117,11 @@ internal sealed class TwoWaySuppression
                 HideRectangle(cell.R, cell.C);
             }
 
-            // Hidden cells of a line that make up fewer than five together would be a small figure themselves.
+            // Hidden cells that make up fewer than five together, and whose sum follows, would be a small figure themselves.
             sensitive = [.. SmallRemainders().Distinct()];
+            sensitive = sensitive.Count > 0 ? sensitive : [.. new HiddenGroups(_bases, _hidden, _freeRows, _freeColumns).Breaches().Distinct()];
         }
+        while (sensitive.Count > 0);
     }
 
     private void HideRectangle(int row, int column)

@@ -68,6 +68,31 @@ internal sealed class TwoWayAttack
         return !Leads(cell, upFirst: false) && !Leads(cell, upFirst: true);
     }
 
+    /// <summary>
+    /// The least sum above zero of hidden cells that follows. The sums that follow, each cell counted once or not at all, are those
+    /// of some rows less those of columns whose hidden cells lie in these rows altogether.
+    /// </summary>
+    public long LeastGroup()
+    {
+        var (rows, columns) = (_unknown.Select(x => _rowNode[x.R]).Distinct().ToList(), _unknown.ToLookup(x => _columnNode[x.C]));
+        var least = long.MaxValue;
+        for (var chosen = 1; chosen < 1 << rows.Count; chosen++)
+        {
+            long rest = 0;
+            foreach (var column in columns)
+            {
+                var inside = column.Where(x => (chosen >> rows.IndexOf(_rowNode[x.R]) & 1) == 1).Sum(x => _bases[x.R, x.C]);
+                var isWhole = column.All(x => (chosen >> rows.IndexOf(_rowNode[x.R]) & 1) == 1);
+                least = isWhole && inside > 0 ? Math.Min(least, inside) : least;
+                rest += isWhole ? 0 : inside;
+            }
+
+            least = rest > 0 ? Math.Min(least, rest) : least;
+        }
+
+        return least;
+    }
+
     // From the cell's column back to its row, over other cells: going down in a column's cell, up in a row's (or the other way round).
     private bool Leads((int R, int C) cell, bool upFirst)
     {
