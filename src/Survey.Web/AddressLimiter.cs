@@ -35,14 +35,12 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
             return Pass;
         }
 
-        var refused = new Refused(TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (now.UtcTicks % TimeSpan.TicksPerMinute)), count > 2L * counter.Limit);
-        resource.Items[typeof(AddressLimiter)] = refused;
-        return refused;
+        return new Refused(TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (now.UtcTicks % TimeSpan.TicksPerMinute)), count > 2L * counter.Limit);
     }
 
-    // The middleware asks here after a refusal: nobody queues, and nobody is counted twice.
+    // Nobody queues.
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        new(resource.Items[typeof(AddressLimiter)] as RateLimitLease ?? AttemptAcquireCore(resource, permitCount));
+        new(AttemptAcquireCore(resource, permitCount));
 
     private Counter? CounterOf(HttpRequest request)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Survey.Web.Data;
+using Survey.Web.Data.Tallies;
 
 namespace Survey.Web.Tests;
 
@@ -66,6 +67,8 @@ public sealed class SurveyHost : IAsyncDisposable
             },
         });
         await app.StartAsync();
+        // Else a late first round folds what the test stores and means to see waiting.
+        await (app.Services.GetService<FoldWorker>()?.FirstRound ?? Task.CompletedTask);
         return new SurveyHost(app, database, options.Database is null, time);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class FoldWorker(
     private const int Attempts = 8;
 
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FoldBatch _batch = new(contexts, versions, time, logger);
 
     /// <summary>Called before each commit; tests let the process "die" here.</summary>
@@ -25,6 +26,9 @@ public sealed partial class FoldWorker(
     {
         set => _batch.BeforeCommit = value;
     }
+
+    /// <summary>Ends when what waited at the start has been looked at, with or without success.</summary>
+    internal Task FirstRound => _firstRound.Task;
 
     /// <summary>Folds all that may be released now and returns how many responses left the waiting list.</summary>
     public async Task<int> FoldOnceAsync(CancellationToken cancellationToken)
@@ -54,6 +58,10 @@ public sealed partial class FoldWorker(
             {
                 // The rows still wait; the next round takes them again.
                 Failed(logger, e);
+            }
+            finally
+            {
+                _firstRound.TrySetResult();
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

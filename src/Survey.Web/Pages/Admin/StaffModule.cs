@@ -17,6 +17,7 @@ using Survey.Web.Pages.Design.Questionnaires;
 using Survey.Web.Pages.Design.Questionnaires.Designer;
 using Survey.Web.Pages.Design.Bank;
 using Survey.Web.Pages.Design.Waves;
+using Survey.Web.Pages.Respond;
 using Survey.Web.Pages.Shared;
 
 namespace Survey.Web.Pages.Admin;
@@ -57,7 +58,7 @@ public static class StaffModule
         app.UseHsts();
         app.UseStaffHeaders();
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseRequestLimits();
         app.Use(RefuseUnknown);
         app.Use(RefusePlainHttp);
         app.UseAuthentication();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Survey.Web.Pages.Admin;
 
 namespace Survey.Web.Pages.Respond;
@@ -10,10 +9,9 @@ public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answ
 {
     private long _notedMinute;
 
-    public async ValueTask AnswerAsync(OnRejectedContext rejected)
+    public async Task AnswerAsync(HttpContext context, RateLimitLease refusal)
     {
-        var context = rejected.HttpContext;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
+        var wait = refusal.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         Note();
         if (!PublicPaths.IsForm(context.Request.Path) && !PublicPaths.IsResults(context.Request.Path))
@@ -23,7 +21,7 @@ public sealed partial class CrowdedReply(CitizenPages pages, AnswerEndpoint answ
         }
 
         var reply = new Reply(context, calendar);
-        if (HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("code") && !reply.IsJson && !AddressLimiter.IsFarOver(rejected.Lease))
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.RouteValues.ContainsKey("code") && !reply.IsJson && !AddressLimiter.IsFarOver(refusal))
         {
             await (PublicPaths.IsContact(context.Request.Path) ? contact.ReturnAsync(context) : answers.ReturnAsync(context));
             return;

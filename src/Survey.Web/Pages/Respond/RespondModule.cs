@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using Survey.Web.Data.Responses;
 
 namespace Survey.Web.Pages.Respond;
@@ -16,20 +15,26 @@ public static class RespondModule
         .AddSingleton<RespondPointReader>().AddSingleton<RazorRenderer>().AddSingleton<CitizenPages>()
         .AddSingleton<RespondEndpoints>().AddSingleton<AnswerEndpoint>().AddSingleton<TrialEndpoints>()
         .AddSingleton<ContactEndpoint>().AddSingleton<ReplyEndpoint>()
-        .AddRequestLimits();
+        .AddSingleton<AddressKey>().AddSingleton<AddressLimiter>().AddSingleton<CrowdedReply>();
 
-    // In AddStaff's order of middleware: after the proxies' headers, before anything that costs.
-    private static IServiceCollection AddRequestLimits(this IServiceCollection services)
+    /// <summary>After the proxies' headers, before anything that costs.</summary>
+    /// <remarks>Not the framework's middleware: it starts a limiter of its own beside ours, whose timer wakes ten times a second and never ends.</remarks>
+    public static void UseRequestLimits(this WebApplication app)
     {
-        services.AddSingleton<AddressKey>().AddSingleton<AddressLimiter>().AddSingleton<CrowdedReply>();
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<AddressLimiter, CrowdedReply>((o, limiter, reply) =>
+        var limiter = app.Services.GetRequiredService<AddressLimiter>();
+        var reply = app.Services.GetRequiredService<CrowdedReply>();
+        app.Use(async (context, next) =>
         {
-            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.GlobalLimiter = limiter;
-            o.OnRejected = (rejected, _) => reply.AnswerAsync(rejected);
+            using var lease = limiter.AttemptAcquire(context);
+            if (lease.IsAcquired)
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            await reply.AnswerAsync(context, lease);
         });
-        return services;
     }
 
     public static void MapRespond(this WebApplication app)
