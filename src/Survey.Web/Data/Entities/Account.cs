@@ -21,8 +21,11 @@ public enum Role
     Officer,
     Analyst,
 
-    /// <summary>Approves the questionnaires that others wrote.</summary>
+    /// <summary>Approves what others submit: questionnaires and the figures of a period.</summary>
     Approver,
+
+    /// <summary>Appraises the score sheets that units filled in for themselves.</summary>
+    Appraiser,
 }
 
 /// <summary>A role of an account over a unit and all below it.</summary>

@@ -15,6 +15,7 @@ public sealed class HomeModel : PageModel
         return access.Has(Role.Analyst) ? LocalRedirect("/analyse")
             : access.Has(Role.Officer) ? LocalRedirect("/design/waves")
             : access.Has(Role.Approver) ? LocalRedirect("/design/approvals")
+            : access.Has(Role.Appraiser) ? LocalRedirect("/scores")
             : Page();
     }
 }

@@ -30,6 +30,8 @@ public static class StaffModule
 
     /// <summary>The policy of pages on which citizens' feedback is answered.</summary>
     public const string OfficerOrAnalyst = "OfficerOrAnalyst";
+    public const string AnalystOrApprover = "AnalystOrApprover";
+    public const string AnalystOrAppraiser = "AnalystOrAppraiser";
 
     private const string ErrorPage = "/Shared/Error";
 
@@ -121,7 +123,9 @@ public static class StaffModule
             .AddPolicy(nameof(Role.Analyst), Holding(Role.Analyst))
             .AddPolicy(nameof(Role.Approver), Holding(Role.Approver))
             .AddPolicy(OfficerOrApprover, Holding(Role.Officer, Role.Approver))
-            .AddPolicy(OfficerOrAnalyst, Holding(Role.Officer, Role.Analyst));
+            .AddPolicy(OfficerOrAnalyst, Holding(Role.Officer, Role.Analyst))
+            .AddPolicy(AnalystOrApprover, Holding(Role.Analyst, Role.Approver))
+            .AddPolicy(AnalystOrAppraiser, Holding(Role.Analyst, Role.Appraiser));
     }
 
     private static AuthorizationPolicy Holding(params Role[] roles) => new AuthorizationPolicyBuilder()
@@ -145,6 +149,7 @@ public static class StaffModule
             // Signing out, the language and the first page are in Admin, too, and are for everyone who is signed in.
             o.Conventions.AuthorizeFolder("/Admin/Accounts", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Audit", nameof(Role.Administrator));
+            o.Conventions.AuthorizeFolder("/Admin/Programs", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Mail", nameof(Role.Administrator));
             o.Conventions.AddFolderApplicationModelConvention("/Design", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
                 page.ViewEnginePath == "/Design/Approvals" ? nameof(Role.Approver)
@@ -152,6 +157,8 @@ public static class StaffModule
                 : nameof(Role.Officer))));
             o.Conventions.AddFolderApplicationModelConvention("/Analyse", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
                 page.ViewEnginePath.StartsWith("/Analyse/Publishing/", StringComparison.Ordinal) ? nameof(Role.Officer)
+                : page.ViewEnginePath.StartsWith("/Analyse/Closings/", StringComparison.Ordinal) ? AnalystOrApprover
+                : page.ViewEnginePath.StartsWith("/Analyse/Scores/", StringComparison.Ordinal) ? AnalystOrAppraiser
                 : page.ViewEnginePath.StartsWith("/Analyse/Tickets/", StringComparison.Ordinal) || page.ViewEnginePath == "/Analyse/Comments/Tags" ? OfficerOrAnalyst : nameof(Role.Analyst))));
         });
         services.Configure<MvcOptions>(o =>

@@ -232,6 +232,77 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("AlertSubscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.ApiAccess", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("varchar(300)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("TokenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ApiAccesses", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ApiToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ApiTokens", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Approval", b =>
                 {
                     b.Property<long>("Id")
@@ -646,6 +717,75 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("DayCells", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.Delivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("LastError")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varchar(400)");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<long>("ReceiverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long?>("SheetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdempotencyKey")
+                        .IsUnique();
+
+                    b.HasIndex("ReceiverId");
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.ToTable("Deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.DraftRevision", b =>
                 {
                     b.Property<long>("QuestionnaireId")
@@ -683,6 +823,74 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.HasKey("QuestionnaireId", "Number");
 
                     b.ToTable("DraftRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.DueReminder", b =>
+                {
+                    b.Property<string>("PeriodCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.HasKey("PeriodCode", "UnitId", "DueOn");
+
+                    b.ToTable("DueReminders", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.EvidenceFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<long>("SheetId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SheetId", "Criterion");
+
+                    b.ToTable("EvidenceFiles", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.Grant", b =>
@@ -873,6 +1081,50 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("OutsideValues", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.PackSchedule", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("DaysAfter")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("varchar(3)");
+
+                    b.Property<string>("QuestionnaireCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("PackSchedules", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.PendingFold", b =>
                 {
                     b.Property<long>("Id")
@@ -901,6 +1153,103 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("PendingFolds", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.PeriodClosing", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("ClosedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PeriodCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("SubmittedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PeriodCode");
+
+                    b.HasIndex("UnitId", "PeriodCode", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PeriodClosings", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.PeriodSnapshot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClosingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<byte[]>("Manifest")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosingId")
+                        .IsUnique();
+
+                    b.ToTable("Snapshots", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.PublicPage", b =>
@@ -974,6 +1323,44 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsUnique();
 
                     b.ToTable("QuestionnaireVersions", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.Receiver", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("Receivers", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.Release", b =>
@@ -1092,6 +1479,98 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("Remedies", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.ReportFile", b =>
+                {
+                    b.Property<long>("PackId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.HasKey("PackId", "Name");
+
+                    b.ToTable("ReportFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ReportPack", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varchar(400)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("varchar(3)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("PeriodCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("QuestionnaireCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<int>("Ready")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("RequestedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("UnitId", "PeriodCode");
+
+                    b.ToTable("ReportPacks", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.SamplePlan", b =>
                 {
                     b.Property<long>("Id")
@@ -1167,6 +1646,77 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.HasIndex("UnitId");
 
                     b.ToTable("SampleQuotas", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ScoreInput", b =>
+                {
+                    b.Property<long>("SheetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("EnteredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("SheetId", "Name");
+
+                    b.ToTable("ScoreInputs", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ScoreLine", b =>
+                {
+                    b.Property<long>("SheetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Criterion")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<bool>("AppraisalDone")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("AppraisalReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<string>("Appraised")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Chosen")
+                        .HasColumnType("longtext");
+
+                    b.Property<bool>("NotApplicable")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("SheetId", "Criterion");
+
+                    b.ToTable("ScoreLines", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.Service", b =>
@@ -1250,6 +1800,47 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("SetupCodes", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.SigningKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<byte[]>("Protected")
+                        .HasMaxLength(2000)
+                        .HasColumnType("varbinary(2000)");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SigningKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.SnapshotFile", b =>
+                {
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.HasKey("SnapshotId", "Name");
+
+                    b.ToTable("SnapshotFiles", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.StoredKey", b =>
                 {
                     b.Property<string>("Name")
@@ -1323,6 +1914,69 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("Periods", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.StoredPeriodTemplate", b =>
+                {
+                    b.Property<string>("Set")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("TemplateSet");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("DueExternal")
+                        .HasMaxLength(5)
+                        .HasColumnType("varchar(5)");
+
+                    b.Property<string>("DueInternal")
+                        .HasMaxLength(5)
+                        .HasColumnType("varchar(5)");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("varchar(5)")
+                        .HasColumnName("FromDay");
+
+                    b.Property<int>("FromYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Predecessor")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<int>("PredecessorYear")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("varchar(5)")
+                        .HasColumnName("ToDay");
+
+                    b.Property<int>("ToYear")
+                        .HasColumnType("int");
+
+                    b.HasKey("Set", "Code");
+
+                    b.ToTable("PeriodTemplates", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.StoredQuestionnaire", b =>
                 {
                     b.Property<long>("Id")
@@ -1364,6 +2018,67 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.HasIndex("UnitId");
 
                     b.ToTable("Questionnaires", (string)null);
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.StoredScoreSheet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AppraisedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("AppraisedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PeriodCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long>("SchemeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("SubmittedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnitId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemeId");
+
+                    b.HasIndex("UnitId", "PeriodCode", "SchemeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ScoreSheets", (string)null);
                 });
 
             modelBuilder.Entity("Survey.Web.Data.Entities.StoredScoringScheme", b =>
@@ -1981,6 +2696,17 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.ApiToken", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Approval", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
@@ -2079,11 +2805,29 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.Delivery", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Receiver", null)
+                        .WithMany()
+                        .HasForeignKey("ReceiverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.DraftRevision", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
                         .WithMany()
                         .HasForeignKey("QuestionnaireId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.EvidenceFile", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2137,6 +2881,35 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.PackSchedule", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.PeriodClosing", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.PeriodSnapshot", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.PeriodClosing", null)
+                        .WithMany()
+                        .HasForeignKey("ClosingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.PublicPage", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.StoredQuestionnaire", null)
@@ -2163,6 +2936,17 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.Navigation("Questionnaire");
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.Receiver", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Release", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.Unit", null)
@@ -2180,6 +2964,24 @@ namespace Survey.Web.Data.MySql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Survey.Web.Data.Entities.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ReportFile", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.ReportPack", null)
+                        .WithMany()
+                        .HasForeignKey("PackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ReportPack", b =>
+                {
                     b.HasOne("Survey.Web.Data.Entities.Unit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")
@@ -2217,6 +3019,24 @@ namespace Survey.Web.Data.MySql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.ScoreInput", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.ScoreLine", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredScoreSheet", null)
+                        .WithMany()
+                        .HasForeignKey("SheetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Service", b =>
                 {
                     b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
@@ -2228,8 +3048,34 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.SnapshotFile", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.PeriodSnapshot", null)
+                        .WithMany()
+                        .HasForeignKey("SnapshotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.StoredQuestionnaire", b =>
                 {
+                    b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Survey.Web.Data.Entities.StoredScoreSheet", b =>
+                {
+                    b.HasOne("Survey.Web.Data.Entities.StoredScoringScheme", null)
+                        .WithMany()
+                        .HasForeignKey("SchemeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Survey.Web.Data.Entities.Unit", "Unit")
                         .WithMany()
                         .HasForeignKey("UnitId")

@@ -30,7 +30,8 @@ public static class RoleText
     {
         Role.Administrator => texts["Quản trị"],
         Role.Officer => texts["Cán bộ khảo sát"],
-        Role.Approver => texts["Người duyệt phiếu"],
+        Role.Approver => texts["Người duyệt"],
+        Role.Appraiser => texts["Người thẩm định"],
         _ => texts["Chuyên viên phân tích"],
     };
 
@@ -38,7 +39,8 @@ public static class RoleText
     {
         Role.Administrator => texts["giao quyền, và làm được mọi việc dưới đây"],
         Role.Officer => texts["soạn phiếu, mở đợt, in áp phích"],
-        Role.Approver => texts["duyệt phiếu do người khác soạn"],
+        Role.Approver => texts["duyệt phiếu và số liệu kỳ do người khác trình"],
+        Role.Appraiser => texts["thẩm định điểm tự chấm của các đơn vị"],
         _ => texts["xem kết quả, xuất số liệu"],
     };
 }
