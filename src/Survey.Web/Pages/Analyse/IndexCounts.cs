@@ -24,7 +24,7 @@ public sealed record IndexCounts
         foreach (var item in defined)
         {
             var row = index.Report.Items.FirstOrDefault(i => i.Code == item.Code);
-            if (row?.Distribution is null || index.Questionnaire.Latest.FindItem(item.Code) is not ScaleItem { Scale: var scale })
+            if (row?.Distribution is null || index.Report.Told.FindItem(item.Code) is not ScaleItem { Scale: var scale })
             {
                 continue;
             }

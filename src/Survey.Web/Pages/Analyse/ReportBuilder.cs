@@ -45,6 +45,7 @@ internal sealed class ReportBuilder
             Period = Counts.Period,
             Before = _before?.Counts.Period,
             QuestionnaireTitle = Reading.Questionnaire.Title,
+            Told = Reading.Questionnaire,
             Versions = VersionsIn(),
             Together = Together(),
             Index = Reading.Index,

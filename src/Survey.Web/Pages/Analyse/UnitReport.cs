@@ -42,6 +42,9 @@ public sealed record UnitReport
     public required StoredPeriod? Before { get; init; }
     public required LocalizedText QuestionnaireTitle { get; init; }
 
+    /// <summary>The version in whose codes everything here is told: the latest that the period's responses answer.</summary>
+    public required Questionnaire Told { get; init; }
+
     /// <summary>Numbers of the versions whose responses are in.</summary>
     public required IReadOnlyList<int> Versions { get; init; }
 

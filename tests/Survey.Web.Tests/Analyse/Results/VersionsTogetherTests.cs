@@ -121,6 +121,19 @@ public sealed class VersionsTogetherTests
     }
 
     [Fact]
+    public async Task ScoringCounts_OfAPeriodBeforeARenaming_AreToldInThePeriodsOwnCodes()
+    {
+        await using var province = await CreateAsync(Renamed, InQ1);
+
+        var report = await province.ReportAsync(province.Query(province.World.Province, "2026-q1"));
+        var counts = IndexCounts.Of(new ScoredIndex(new("hai_ban", 2, Version("ghe_cho", "nhanh", "cham")), report));
+
+        // Seats 5 5 5 4 4 3 3 2 1 1 and manners 5 ×6, 3 ×4: 11 of 20, and 73/20.
+        Assert.Equal([("5", 5, 9L), ("4", 4, 2L), ("3", 3, 6L), ("2", 2, 1L), ("1", 1, 2L)], counts.Points);
+        Assert.Equal((55.00m, 3.75m), (counts.TopTwoBox!.Value.ToDecimal(2), counts.Mean!.Value.ToDecimal(2)));
+    }
+
+    [Fact]
     public void Between_ComposesWhatEachVersionSays()
     {
         (int, string?)[] versions = [(1, null), (2, """{"items": {"a": "b"}}"""), (3, null), (4, """{"items": {"b": "c"}}""")];
