@@ -41,7 +41,7 @@ public sealed record ScoreRow
     /// <summary>Unrounded points; null where there are none (missing data, or it left the base).</summary>
     public Rational? Points { get; init; }
 
-    /// <summary>The unrounded number the formula worked on.</summary>
+    /// <summary>The unrounded number the formula worked on, where it is a single one.</summary>
     public Rational? Input { get; init; }
 
     /// <summary>Where the points come from.</summary>
@@ -79,7 +79,7 @@ public sealed record ScoreSheetResult
 /// <summary>Computes a unit's scores.</summary>
 public static class ScoreSheet
 {
-    /// <summary>Scores every criterion from the unrounded inputs.</summary>
+    /// <summary>Scores every criterion from indices and typed numbers alone.</summary>
     /// <param name="scheme">The scheme.</param>
     /// <param name="indices">Unrounded indices of the unit and period by code, 0 to 100; null or absent: missing.</param>
     /// <param name="typedInputs">Typed numbers by name; absent: missing.</param>
@@ -89,12 +89,18 @@ public static class ScoreSheet
         ScoringScheme scheme,
         IReadOnlyDictionary<string, Rational?> indices,
         IReadOnlyDictionary<string, decimal> typedInputs,
-        IReadOnlySet<string>? notApplicable = null)
+        IReadOnlySet<string>? notApplicable = null) =>
+        Compute(scheme, new() { Indices = indices, Typed = typedInputs, NotApplicable = notApplicable ?? new HashSet<string>() });
+
+    /// <summary>Scores every criterion from all that is known.</summary>
+    /// <exception cref="ArgumentException">A criterion said not to apply is unknown or always applies, or the points given to
+    /// one are not within 0 and its maximum.</exception>
+    public static ScoreSheetResult Compute(ScoringScheme scheme, ScoreFacts facts)
     {
-        var without = notApplicable ?? new HashSet<string>();
-        CheckNotApplicable(scheme, without);
+        CheckNotApplicable(scheme, facts.NotApplicable);
+        CheckGiven(scheme, facts.Given);
         var rows = new List<ScoreRow>();
-        var top = scheme.Criteria.Select(c => Add(rows, c, 0, new(indices, typedInputs, without))).ToList();
+        var top = scheme.Criteria.Select(c => Add(rows, c, 0, facts)).ToList();
         return new()
         {
             Rows = rows,
@@ -115,18 +121,30 @@ public static class ScoreSheet
         }
     }
 
-    private static ScoreRow Add(List<ScoreRow> rows, Criterion criterion, int depth, Inputs inputs)
+    private static void CheckGiven(ScoringScheme scheme, IReadOnlyDictionary<string, decimal> given)
+    {
+        var most = scheme.All.OfType<ScoredCriterion>().ToDictionary(c => c.Code, c => c.Max, StringComparer.Ordinal);
+        foreach (var (code, points) in given)
+        {
+            if (!most.TryGetValue(code, out var max) || points < 0 || points > max)
+            {
+                throw new ArgumentException($"The criterion {code} is unknown or cannot have {points} points.", nameof(given));
+            }
+        }
+    }
+
+    private static ScoreRow Add(List<ScoreRow> rows, Criterion criterion, int depth, ScoreFacts facts)
     {
         if (criterion is not CriterionGroup group)
         {
-            var row = Score((ScoredCriterion)criterion, depth, inputs);
+            var row = Score((ScoredCriterion)criterion, depth, facts);
             rows.Add(row);
             return row;
         }
 
         var place = rows.Count;
         rows.Add(null!); // the heading stands before what it sums up
-        var below = group.Criteria.Select(c => Add(rows, c, depth + 1, inputs)).ToList();
+        var below = group.Criteria.Select(c => Add(rows, c, depth + 1, facts)).ToList();
         return rows[place] = new()
         {
             Code = group.Code,
@@ -142,7 +160,7 @@ public static class ScoreSheet
         };
     }
 
-    private static ScoreRow Score(ScoredCriterion criterion, int depth, Inputs inputs)
+    private static ScoreRow Score(ScoredCriterion criterion, int depth, ScoreFacts facts)
     {
         var max = Rational.FromDecimal(criterion.Max);
         var row = new ScoreRow
@@ -155,31 +173,24 @@ public static class ScoreSheet
             AdjustedMax = max,
             Status = ScoreStatus.NotApplicable,
         };
-        if (inputs.NotApplicable.Contains(criterion.Code))
+        if (facts.Given.TryGetValue(criterion.Code, out var given))
+        {
+            return row with { Input = Input(criterion, facts), Points = Rational.FromDecimal(given), Status = ScoreStatus.Scored };
+        }
+
+        if (facts.NotApplicable.Contains(criterion.Code))
         {
             return criterion.NotApplicable == NotApplicableRule.FullMarks
                 ? row with { Points = max }
                 : row with { AdjustedMax = Rational.Zero };
         }
 
-        return inputs.Find(criterion.Formula.Input) is { } input
-            ? row with { Input = input, Points = criterion.Formula.Points(input, max), Status = ScoreStatus.Scored }
-            : row with { Status = ScoreStatus.MissingData };
+        var points = criterion.Formula.Points(facts, facts.Answers.GetValueOrDefault(criterion.Code), max);
+        return row with { Input = Input(criterion, facts), Points = points, Status = points is null ? ScoreStatus.MissingData : ScoreStatus.Scored };
     }
+
+    private static Rational? Input(ScoredCriterion criterion, ScoreFacts facts) => criterion.Formula.Inputs is [var only] ? only.Now(facts) : null;
 
     private static Rational Sum(IEnumerable<ScoreRow> rows, Func<ScoreRow, Rational> part) =>
         rows.Aggregate(Rational.Zero, (sum, row) => sum + part(row));
-
-    private sealed record Inputs(
-        IReadOnlyDictionary<string, Rational?> Indices,
-        IReadOnlyDictionary<string, decimal> Typed,
-        IReadOnlySet<string> NotApplicable)
-    {
-        public Rational? Find(FormulaInput input) => input switch
-        {
-            IndexInput { Index: var index } => Indices.TryGetValue(index, out var value) ? value : null,
-            TypedInput { Name: var name } => Typed.TryGetValue(name, out var value) ? Rational.FromDecimal(value) : null,
-            _ => null,
-        };
-    }
 }

@@ -23,6 +23,9 @@ public sealed record ScoringScheme
     /// <summary>The document that sets the table.</summary>
     public LocalizedText? LegalBasis { get; init; }
 
+    /// <summary>The total that the table prints, where it prints one. It need not be the sum: see <see cref="ScoringWarnings"/>.</summary>
+    public decimal? PrintedTotal { get; init; }
+
     /// <summary>The parts of the table in order, at least one.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 
@@ -52,6 +55,9 @@ public abstract record Criterion
     /// <summary>Its wording.</summary>
     public required LocalizedText Title { get; init; }
 
+    /// <summary>What a reader of the table should know of this line, such as a figure that could not be read.</summary>
+    public LocalizedText? Note { get; init; }
+
     /// <summary>This line and all below it, in the order of the table.</summary>
     public abstract IEnumerable<Criterion> WithAllBelow { get; }
 }
@@ -59,6 +65,9 @@ public abstract record Criterion
 /// <summary>A heading; its maximum is the sum of what it holds.</summary>
 public sealed record CriterionGroup : Criterion
 {
+    /// <summary>The maximum that the table prints beside it, where it prints one. It need not be the sum.</summary>
+    public decimal? PrintedMax { get; init; }
+
     /// <summary>What it holds, at least one.</summary>
     public required IReadOnlyList<Criterion> Criteria { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class ScoringSchemeReader
             return null;
         }
 
-        root.AllowOnly("$schema", "format", "code", "version", "title", "effectiveFrom", "effectiveTo", "legalBasis", "criteria");
+        root.AllowOnly("$schema", "format", "code", "version", "title", "effectiveFrom", "effectiveTo", "legalBasis", "printedTotal", "criteria");
         root.Find("$schema")?.String();
         root.Require("format")?.Integer(1, 1);
         var from = Day(root.Require("effectiveFrom"));
@@ -36,6 +36,7 @@ internal sealed class ScoringSchemeReader
             EffectiveFrom = from ?? default,
             EffectiveTo = to,
             LegalBasis = root.Find("legalBasis") is { } basis ? Text(basis) : null,
+            PrintedTotal = root.Has("printedTotal") ? FormulaReader.AboveZero(root, "printedTotal") : null,
             Criteria = ReadCriteria(root.Require("criteria"), null, 1),
         };
     }
@@ -100,18 +101,32 @@ internal sealed class ScoringSchemeReader
 
         var code = ReadCode(line, parent);
         var title = Text(line.Require("title"));
+        var note = line.Find("note") is { } noted ? Text(noted) : null;
         if (line.Has("criteria"))
         {
-            line.AllowOnly("code", "title", "criteria");
-            return new CriterionGroup { Code = code, Title = title, Criteria = ReadCriteria(line.Find("criteria"), code, depth + 1) };
+            line.AllowOnly("code", "title", "note", "printedMax", "criteria");
+            return new CriterionGroup
+            {
+                Code = code,
+                Title = title,
+                Note = note,
+                PrintedMax = line.Has("printedMax") ? FormulaReader.AboveZero(line, "printedMax") : null,
+                Criteria = ReadCriteria(line.Find("criteria"), code, depth + 1),
+            };
         }
 
-        line.AllowOnly("code", "title", "max", "notApplicable", "formula");
+        return ReadScored(line, code, title, note);
+    }
+
+    private static ScoredCriterion ReadScored(JsonObjectNode line, string code, LocalizedText title, LocalizedText? note)
+    {
+        line.AllowOnly("code", "title", "note", "max", "notApplicable", "formula");
         var max = FormulaReader.AboveZero(line, "max");
         return new ScoredCriterion
         {
             Code = code,
             Title = title,
+            Note = note,
             Max = max ?? 1,
             NotApplicable = line.Find("notApplicable")?.Word("lower_base", "full_marks") is { } word
                 ? (NotApplicableRule)(word + 1)

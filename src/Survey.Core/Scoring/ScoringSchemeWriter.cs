@@ -20,6 +20,7 @@ internal sealed class ScoringSchemeWriter
             Day("effectiveFrom", scheme.EffectiveFrom);
             Day("effectiveTo", scheme.EffectiveTo);
             Text("legalBasis", scheme.LegalBasis);
+            Number("printedTotal", scheme.PrintedTotal);
             _json.Name("criteria").Array(scheme.Criteria, WriteCriterion);
         });
         return _json.ToString();
@@ -29,8 +30,10 @@ internal sealed class ScoringSchemeWriter
     {
         _json.Name("code").String(criterion.Code);
         Text("title", criterion.Title);
+        Text("note", criterion.Note);
         if (criterion is CriterionGroup group)
         {
+            Number("printedMax", group.PrintedMax);
             _json.Name("criteria").Array(group.Criteria, WriteCriterion);
         }
         else if (criterion is ScoredCriterion scored)
@@ -48,20 +51,88 @@ internal sealed class ScoringSchemeWriter
 
     private void WriteFormula(Formula formula) => _json.Object(() =>
     {
-        _json.Name("kind").String(formula is LinearFormula ? "linear" : "steps");
-        _json.Name("input").Object(() => WriteInput(formula.Input));
+        _json.Name("kind").String(FormulaWords.Kind(formula));
         switch (formula)
         {
             case LinearFormula linear:
-                _json.Name("full").Number(linear.Full);
+                WriteLinear(linear);
                 break;
             case StepsFormula steps:
+                Input("input", steps.Input);
                 _json.Name("steps").Array(steps.Steps, WriteStep);
                 break;
-            default:
-                throw new ArgumentException($"The format has no kind for {formula.GetType().Name}.", nameof(formula));
+            case RatioFormula ratio:
+                Input("part", ratio.Part);
+                Input("whole", ratio.Whole);
+                break;
+            case YearOnYearFormula year:
+                WriteYears(year);
+                break;
+            case ChecklistFormula list:
+                _json.Name("parts").Array(list.Parts, WriteOption);
+                break;
+            case ChoiceFormula choice:
+                _json.Name("options").Array(choice.Options, WriteOption);
+                break;
+            case SumFormula sum:
+                _json.Name("parts").Array(sum.Parts, WritePart);
+                break;
+            case ManualFormula manual:
+                Text("guidance", manual.Guidance);
+                break;
         }
     });
+
+    private void WriteLinear(LinearFormula linear)
+    {
+        Input("input", linear.Input);
+        if (linear.Reversed)
+        {
+            _json.Name("reversed").Boolean(true);
+        }
+
+        if (linear is ThresholdLinearFormula threshold)
+        {
+            _json.Name("threshold").Number(threshold.Threshold);
+            Number("below", threshold.Below == 0 ? null : threshold.Below);
+        }
+
+        _json.Name("full").Number(linear.Full);
+    }
+
+    private void WriteYears(YearOnYearFormula year)
+    {
+        Input("input", year.Input);
+        _json.Name("higher").Number(year.Higher);
+        _json.Name("equal").Number(year.Equal);
+        _json.Name("lower").Number(year.Lower);
+    }
+
+    private void WriteOption(ScoringOption option) => _json.Object(() =>
+    {
+        _json.Name("code").String(option.Code);
+        Text("title", option.Title);
+        _json.Name("points").Number(option.Points);
+    });
+
+    private void WritePart(ScoringPart part) => _json.Object(() =>
+    {
+        _json.Name("code").String(part.Code);
+        Text("title", part.Title);
+        _json.Name("max").Number(part.Max);
+        _json.Name("formula");
+        WriteFormula(part.Formula);
+    });
+
+    private void Input(string name, FormulaInput input) => _json.Name(name).Object(() => WriteInput(input));
+
+    private void Number(string name, decimal? number)
+    {
+        if (number is { } value)
+        {
+            _json.Name(name).Number(value);
+        }
+    }
 
     private void WriteInput(FormulaInput input)
     {

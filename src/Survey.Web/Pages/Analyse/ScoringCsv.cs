@@ -12,7 +12,7 @@ public static class ScoringCsv
     [
         "row", "unit", "period", "code", "title", "questionnaire", "method", "method_version", "valid", "value", "lower", "upper",
         "target_operator", "target", "target_met", "previous", "difference", "max", "adjusted_max", "input", "self_score", "status", "synthetic",
-        "versions_note",
+        "versions_note", "appraised_score", "appraisal_reason", "evidence",
     ];
 
     public static async Task WriteAsync(ScoringDocument document, Stream output, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public static class ScoringCsv
 
         foreach (var row in document.Sheet.Rows.Where(r => !r.IsGroup))
         {
-            await WriteAsync(csv, Line(document, Criterion(row)), cancellationToken);
+            await WriteAsync(csv, Line(document, Criterion(document, row)), cancellationToken);
         }
 
         await WriteAsync(csv, Line(document, new()
@@ -81,17 +81,24 @@ public static class ScoringCsv
         ["upper"] = row.Figure is { Value: not null, Interval: { } high } ? ScoringWords.Bound(high.High) : null,
     };
 
-    private static Dictionary<string, object?> Criterion(ScoreRow row) => new()
+    private static Dictionary<string, object?> Criterion(ScoringDocument document, ScoreRow row)
     {
-        ["row"] = "criterion",
-        ["code"] = row.Code,
-        ["title"] = row.Title.In("vi"),
-        ["max"] = row.Max.ToDecimal(4),
-        ["adjusted_max"] = row.AdjustedMax.ToDecimal(4),
-        ["input"] = row.Input?.ToDecimal(4),
-        ["self_score"] = row.RoundedPoints,
-        ["status"] = ScoringWords.Status(row),
-    };
+        var stored = document.Stored?.Find(row.Code);
+        return new()
+        {
+            ["row"] = "criterion",
+            ["code"] = row.Code,
+            ["title"] = row.Title.In("vi"),
+            ["max"] = row.Max.ToDecimal(4),
+            ["adjusted_max"] = row.AdjustedMax.ToDecimal(4),
+            ["input"] = row.Input?.ToDecimal(4),
+            ["self_score"] = (stored?.Self ?? row).RoundedPoints,
+            ["status"] = ScoringWords.Status(row, document.Stored),
+            ["appraised_score"] = stored?.Appraised,
+            ["appraisal_reason"] = stored is { IsAppraised: true } ? stored.Reason : null,
+            ["evidence"] = stored is null ? null : string.Join("; ", stored.Evidence.Select(e => $"{e.Name} sha256:{e.Sha256}")),
+        };
+    }
 
     private static IEnumerable<object?> Line(ScoringDocument document, Dictionary<string, object?> cells)
     {

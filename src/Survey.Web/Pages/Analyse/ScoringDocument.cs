@@ -5,7 +5,7 @@ using Survey.Core.Questionnaires;
 using Survey.Core.Scoring;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
-using Survey.Web.Data.Tallies;
+using Survey.Web.Pages.Analyse.Scores;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -38,26 +38,56 @@ public sealed record ScoringDocument
 
     /// <summary>Which of the indices feeds a criterion, by index code.</summary>
     public required IReadOnlyDictionary<string, ScoredIndex> Inputs { get; init; }
+    public required ScoreFacts Facts { get; init; }
+
+    /// <summary>The scores that count.</summary>
     public required ScoreSheetResult Sheet { get; init; }
+
+    /// <summary>The unit's stored sheet; null where there is none, and the points are those that the indices alone give.</summary>
+    public ComputedSheet? Stored { get; init; }
+
+    /// <summary>The local day of the submission.</summary>
+    public DateOnly? SubmittedOn { get; init; }
 
     public bool Synthetic => Indices.Any(i => i.Report.Synthetic);
 }
 
 /// <summary>Brings together the unit's reports of a period and its score sheet.</summary>
-public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, PublishedVersions published, ResultsQuery results)
+public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, SelectionQuery selections, ScoreIndices indices, ScoreDesk desk, LocalCalendar calendar)
 {
-    /// <summary>The document; null where no scoring scheme holds in the period.</summary>
+    /// <summary>The document: of the unit's stored sheet where there is one, what was submitted before a draft; else by the
+    /// scheme that holds. Null where none holds in the period.</summary>
     /// <exception cref="InvalidDataException">The stored scheme cannot be read.</exception>
     public async Task<ScoringDocument?> FindAsync(Selection selection, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await SchemeAsync(database, selection.Period, cancellationToken) is not { } scheme)
+        var (unit, period) = (selection.Unit.Id, selection.Period.Code);
+        var sheet = await database.ScoreSheets.AsNoTracking().Where(s => s.UnitId == unit && s.PeriodCode == period)
+            .OrderBy(s => s.State == ScoreState.Draft).ThenByDescending(s => s.CreatedAt).ThenByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken);
+        return await FindAsync(database, selection, sheet?.Id, cancellationToken);
+    }
+
+    /// <summary>The document of one stored sheet; null where there is none, or nothing was ever asked in the unit.</summary>
+    public async Task<ScoringDocument?> ForSheetAsync(long sheetId, CancellationToken cancellationToken)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        return await database.ScoreSheets.AsNoTracking().Include(s => s.Unit).SingleOrDefaultAsync(s => s.Id == sheetId, cancellationToken) is { } sheet
+            && await selections.OfAsync(sheet.Unit!, new Choices { Period = sheet.PeriodCode }, cancellationToken) is { } selection
+            ? await FindAsync(database, selection, sheetId, cancellationToken)
+            : null;
+    }
+
+    private async Task<ScoringDocument?> FindAsync(SurveyDbContext database, Selection selection, long? sheetId, CancellationToken cancellationToken)
+    {
+        var stored = sheetId is { } id ? await desk.OfAsync(id, cancellationToken) : null;
+        if ((stored?.Scheme ?? await SchemeAsync(database, selection.Period, cancellationToken)) is not { } scheme)
         {
             return null;
         }
 
-        var indices = await IndicesAsync(database, selection, cancellationToken);
-        var inputs = Inputs(selection, indices);
+        var all = await indices.OfAsync(selection, null, cancellationToken);
+        var inputs = stored?.Indices ?? ScoreIndices.ByCode(selection, all);
+        var facts = stored?.Facts ?? new ScoreFacts { Indices = inputs.ToDictionary(i => i.Key, i => i.Value.Figure?.Value) };
         var unit = selection.Unit;
         return new()
         {
@@ -67,9 +97,12 @@ public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
             Successors = await database.Units.AsNoTracking().Where(u => database.UnitSuccessions.Any(s => s.PredecessorId == unit.Id && s.SuccessorId == u.Id)).OrderBy(u => u.Code).ToListAsync(cancellationToken),
             Population = await PopulationAsync(database, selection, cancellationToken),
             Scheme = scheme,
-            Indices = indices,
+            Indices = all,
             Inputs = inputs,
-            Sheet = ScoreSheet.Compute(scheme, inputs.ToDictionary(i => i.Key, i => i.Value.Figure?.Value), new Dictionary<string, decimal>()),
+            Facts = facts,
+            Sheet = stored?.Final ?? ScoreSheet.Compute(scheme, facts),
+            Stored = stored,
+            SubmittedOn = stored?.Sheet.SubmittedAt is { } submitted ? calendar.DayOf(submitted) : null,
         };
     }
 
@@ -81,33 +114,6 @@ public sealed class ScoringQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         return stored is null ? null : ScoringSchemeJson.Read(Encoding.UTF8.GetBytes(stored.Json)).Scheme
             ?? throw new InvalidDataException($"Scoring scheme {stored.Code}, version {stored.Version}, cannot be read.");
     }
-
-    private async Task<List<ScoredIndex>> IndicesAsync(SurveyDbContext database, Selection selection, CancellationToken cancellationToken)
-    {
-        var indices = new List<ScoredIndex>();
-        foreach (var questionnaire in selection.Questionnaires.OrderByDescending(q => q.Code == selection.Questionnaire.Code))
-        {
-            var order = await ExportOrder.OfAsync(database, published, questionnaire.Code, cancellationToken);
-            foreach (var index in order.Of(questionnaire.Latest.Indices))
-            {
-                var query = new ReportQuery { Unit = selection.Unit.Code, Period = selection.Period.Code, Questionnaire = questionnaire.Code, Index = index.Code };
-                if (await results.GetAsync(query, cancellationToken) is { } report)
-                {
-                    indices.Add(new(questionnaire, order.Of(report)));
-                }
-            }
-        }
-
-        return indices;
-    }
-
-    // The chosen questionnaire's index first; another questionnaire's of the same code only where it has a figure, the broadest base first.
-    private static Dictionary<string, ScoredIndex> Inputs(Selection selection, List<ScoredIndex> indices) => indices
-        .GroupBy(i => i.Report.Index.Code)
-        .ToDictionary(g => g.Key, g => g
-            .OrderByDescending(i => !i.IsSuppressed)
-            .ThenByDescending(i => i.Questionnaire.Code == selection.Questionnaire.Code)
-            .ThenByDescending(i => i.Figure?.Base ?? 0).First());
 
     private static async Task<long?> PopulationAsync(SurveyDbContext database, Selection selection, CancellationToken cancellationToken)
     {

@@ -52,10 +52,9 @@ public static class ScoringFile
         json.WriteString("data_from", Day(period.First));
         json.WriteString("data_to", Day(period.Last));
         json.WriteString("due", Day(period.DueExternal ?? period.DueInternal));
-        json.WriteNull("submitted_at");
-        json.WriteNull("on_time");
+        Submission(json, document);
         json.WriteString("snapshot", $"{scheme.Code}-{scheme.Version}-{document.Selection.Unit.Code}-{period.Code}");
-        json.WriteNumber("revision", 1);
+        json.WriteNumber("revision", document.Stored?.Sheet.Number ?? 1);
         json.WriteBoolean("synthetic", document.Synthetic);
         json.WriteEndObject();
     }
@@ -246,25 +245,68 @@ public static class ScoringFile
         json.WriteEndArray();
     }
 
+    private static void Submission(Utf8JsonWriter json, ScoringDocument document)
+    {
+        if (document.Stored?.Sheet.SubmittedAt is not { } submitted)
+        {
+            json.WriteNull("submitted_at");
+            json.WriteNull("on_time");
+            return;
+        }
+
+        json.WriteString("submitted_at", DateTime.SpecifyKind(submitted, DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        if ((document.Selection.Period.DueExternal ?? document.Selection.Period.DueInternal) is { } due)
+        {
+            json.WriteBoolean("on_time", document.SubmittedOn <= due);
+        }
+        else
+        {
+            json.WriteNull("on_time");
+        }
+    }
+
     private static void Criteria(Utf8JsonWriter json, ScoringDocument document)
     {
         var criteria = document.Scheme.All.OfType<ScoredCriterion>().ToDictionary(c => c.Code);
         json.WriteStartArray("criteria");
         foreach (var row in document.Sheet.Rows.Where(r => !r.IsGroup))
         {
+            var stored = document.Stored?.Find(row.Code);
+            var self = stored?.Self ?? row;
             json.WriteStartObject();
             json.WriteString("code", row.Code);
             json.WriteString("title", row.Title.In(Language));
             json.WriteNumber("max", row.Max.ToDecimal(4));
             json.WriteNumber("adjusted_max", row.AdjustedMax.ToDecimal(4));
             json.WriteString("applicability", ScoringWords.Applicability(row));
-            ScoringWords.Formula(json, criteria[row.Code].Formula);
-            ScoringWords.Inputs(json, criteria[row.Code].Formula.Input, row, document);
-            Number(json, "self_score", row.RoundedPoints ?? (row.Status == ScoreStatus.NotApplicable ? 0 : null));
-            json.WriteNull("appraised_score");
-            json.WriteNull("appraisal_reason");
+            ScoringWords.Formula(json, document.Scheme, criteria[row.Code]);
+            ScoringWords.Inputs(json, criteria[row.Code], document);
+            Number(json, "self_score", self.RoundedPoints ?? (self.Status == ScoreStatus.NotApplicable ? 0 : null));
+            Number(json, "appraised_score", stored?.Appraised);
+            json.WriteString("appraisal_reason", stored is { IsAppraised: true, Reason.Length: > 0 } ? stored.Reason : null);
+            Evidence(json, stored?.Evidence);
+            json.WriteString("status", ScoringWords.Status(row, document.Stored));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Evidence(Utf8JsonWriter json, IReadOnlyList<Scores.EvidenceName>? files)
+    {
+        if (files is null)
+        {
             json.WriteNull("evidence");
-            json.WriteString("status", ScoringWords.Status(row));
+            return;
+        }
+
+        json.WriteStartArray("evidence");
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", file.Name);
+            json.WriteString("media_type", file.ContentType);
+            json.WriteString("sha256", file.Sha256);
             json.WriteEndObject();
         }
 

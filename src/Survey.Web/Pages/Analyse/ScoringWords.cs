@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Survey.Core.Indices;
 using Survey.Core.Questionnaires;
 using Survey.Core.Scoring;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Analyse.Scores;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -25,73 +27,114 @@ internal static class ScoringWords
     public static string Applicability(ScoreRow row) => row.Status != ScoreStatus.NotApplicable ? "applicable"
         : row.AdjustedMax.Sign == 0 ? "lower_base" : "full_marks";
 
-    public static string Status(ScoreRow row) => row.Status == ScoreStatus.MissingData ? "missing_data" : "calculated";
+    public static string Status(ScoreRow row, ComputedSheet? stored) => stored?.Find(row.Code)?.Appraised is not null ? "appraised"
+        : row.Status == ScoreStatus.MissingData ? "missing_data"
+        : stored is { Sheet.State: not ScoreState.Draft } ? "self_scored" : "calculated";
 
-    public static void Formula(Utf8JsonWriter json, Formula formula)
+    public static void Formula(Utf8JsonWriter json, ScoringScheme scheme, ScoredCriterion criterion)
     {
         json.WriteStartObject("formula");
-        json.WriteString("kind", Kind(formula));
+        json.WriteString("kind", FormulaWords.Kind(criterion.Formula));
         json.WriteStartObject("parameters");
-        if (formula is LinearFormula linear)
+        using var written = JsonDocument.Parse(ScoringSchemeJson.Write(scheme with { Criteria = [criterion] }));
+        foreach (var parameter in written.RootElement.GetProperty("criteria")[0].GetProperty("formula").EnumerateObject().Where(IsParameter))
         {
-            json.WriteNumber("full", linear.Full);
-        }
-        else if (formula is StepsFormula steps)
-        {
-            json.WriteStartArray("steps");
-            foreach (var step in steps.Steps)
-            {
-                json.WriteStartObject();
-                if (step.AtLeast is { } bound)
-                {
-                    json.WriteNumber("atLeast", bound);
-                }
-
-                json.WriteNumber("points", step.Points);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            parameter.WriteTo(json);
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    public static void Inputs(Utf8JsonWriter json, FormulaInput input, ScoreRow row, ScoringDocument document)
+    public static void Inputs(Utf8JsonWriter json, ScoredCriterion criterion, ScoringDocument document)
     {
-        var (kind, name) = input switch
-        {
-            IndexInput i => ("index", i.Index),
-            TypedInput t => ("typed", t.Name),
-            _ => throw new ArgumentOutOfRangeException(nameof(input), input, "An input without a code."),
-        };
         json.WriteStartArray("raw_inputs");
+        var answer = document.Facts.Answers.GetValueOrDefault(criterion.Code);
+        if (criterion.Formula is SumFormula sum)
+        {
+            foreach (var part in sum.Parts)
+            {
+                Inputs(json, part.Formula, part.Code, answer?.Parts.GetValueOrDefault(part.Code), document);
+            }
+        }
+        else
+        {
+            Inputs(json, criterion.Formula, FormulaWords.Kind(criterion.Formula), answer, document);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Inputs(Utf8JsonWriter json, Formula formula, string name, ScoreAnswer? answer, ScoringDocument document)
+    {
+        foreach (var input in formula.Inputs)
+        {
+            Number(json, input, input is IndexInput ? "index" : "typed", input.Now(document.Facts), document);
+        }
+
+        switch (formula)
+        {
+            case YearOnYearFormula year:
+                Number(json, year.Input, "earlier", year.Input.Earlier(document.Facts), document);
+                break;
+            case ChecklistFormula list:
+                foreach (var part in list.Parts)
+                {
+                    Entry(json, "tick", part.Code, () => Flag(json, answer?.Ticked?.Contains(part.Code)));
+                }
+
+                break;
+            case ChoiceFormula:
+                Entry(json, "choice", name, () => json.WriteString("value", answer?.Option));
+                break;
+            case ManualFormula:
+                Entry(json, "manual", name, () => Decimal(json, answer?.Points));
+                break;
+        }
+    }
+
+    private static void Number(Utf8JsonWriter json, FormulaInput input, string kind, Rational? value, ScoringDocument document) => Entry(json, kind, input.Name, () =>
+    {
+        Decimal(json, value?.ToDecimal(InputDecimals));
+        if (kind == "index")
+        {
+            json.WriteString("questionnaire", document.Inputs.GetValueOrDefault(input.Name)?.Questionnaire.Code);
+        }
+    });
+
+    private static void Entry(Utf8JsonWriter json, string kind, string name, Action value)
+    {
         json.WriteStartObject();
         json.WriteString("kind", kind);
         json.WriteString("name", name);
-        if (row.Input is { } value)
+        value();
+        json.WriteEndObject();
+    }
+
+    private static void Flag(Utf8JsonWriter json, bool? value)
+    {
+        if (value is { } flag)
         {
-            json.WriteNumber("value", value.ToDecimal(InputDecimals));
+            json.WriteBoolean("value", flag);
         }
         else
         {
             json.WriteNull("value");
         }
-
-        if (kind == "index")
-        {
-            json.WriteString("questionnaire", document.Inputs.GetValueOrDefault(name)?.Questionnaire.Code);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
-    public static string Kind(Formula formula) => formula switch
+    private static void Decimal(Utf8JsonWriter json, decimal? value)
     {
-        LinearFormula => "linear",
-        StepsFormula => "steps",
-        _ => throw new ArgumentOutOfRangeException(nameof(formula), formula, "A formula without a code."),
-    };
+        if (value is { } number)
+        {
+            json.WriteNumber("value", number);
+        }
+        else
+        {
+            json.WriteNull("value");
+        }
+    }
+
+    // What it works on stands among the inputs, in full.
+    private static bool IsParameter(JsonProperty property) => property.Name is not ("kind" or "input" or "part" or "whole");
 }
