@@ -1,4 +1,5 @@
 using Survey.Web.Data.Mail;
+using Survey.Web.Data.Reports;
 
 namespace Survey.Web;
 
@@ -36,6 +37,9 @@ public sealed class SurveySettings
 
     /// <summary>The mail server by which alerts go out; none by default.</summary>
     public MailSettings Mail { get; init; } = new();
+
+    /// <summary>Report packs and their PDFs.</summary>
+    public ReportSettings Reports { get; init; } = new();
 
     public LimitSettings LimitsPerMinute { get; init; } = new();
 

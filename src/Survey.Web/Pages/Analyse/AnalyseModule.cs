@@ -4,6 +4,7 @@ using Survey.Web.Pages.Analyse.Comments;
 using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Pages.Analyse.Plans;
 using Survey.Web.Pages.Analyse.Remedies;
+using Survey.Web.Pages.Analyse.Reports;
 using Survey.Web.Pages.Analyse.Scores;
 using Survey.Web.Pages.Analyse.Trends;
 
@@ -14,7 +15,7 @@ public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
         .AddPlans().AddComparisons()
-        .AddRemedies().AddAlerts().AddScores()
+        .AddRemedies().AddAlerts().AddScores().AddReports()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()
