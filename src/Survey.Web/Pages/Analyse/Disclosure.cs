@@ -71,14 +71,15 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
         && (facet == default && column == 0 ? Left(place, p => p.IsBrokenDown(place, default)) : Pieces)
             .All(p => p.IsHarmless(place, facet, column) || p.IsBrokenDown(place, facet, column));
 
-    private IEnumerable<Disclosure> Pieces => remainders.Pieces.Select(parts.Of);
+    /// <summary>The pieces of time that a reader can single out by subtracting periods from each other, each on its own.</summary>
+    public IEnumerable<Disclosure> Pieces => remainders.Pieces.Select(parts.Of);
 
     /// <summary>What a reader gets at who subtracts the periods that show a place, or are known to be empty there.</summary>
-    private IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
+    public IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
         .Left(i => parts.Of(remainders.Inner[i]) is var inner && (inner.Base(place) == 0 || shows(inner))).Select(parts.Of);
 
-    /// <summary>Responses with a valid answer in the index itself.</summary>
-    public long Base(Place place) => counts.Base(place, default);
+    /// <summary>Responses with a valid answer in a figure; column 0 is the index itself.</summary>
+    public long Base(Place place, int column = 0) => counts.Base(place, default, column);
 
     /// <summary>Whether there is nothing, and nobody needs it hidden: an empty corner of a table may be what keeps a small cell apart.</summary>
     public bool IsHarmless(Place place, Facet facet, int column) => facet.Filled is not null

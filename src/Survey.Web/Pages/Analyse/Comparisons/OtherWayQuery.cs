@@ -81,7 +81,7 @@ public sealed class OtherWayQuery(ResultsQuery results, ExactIntervals exact, Su
         ResultsChain chain, Place place, UnitReport report, IndexDefinition definition, WeightSet? set, CancellationToken cancellationToken)
     {
         var counts = chain.Periods[^1];
-        var (figures, disclosure) = (new ReportFigures(counts, chain.Transactions, definition), new OtherWayDisclosure(counts, definition));
+        var (figures, disclosure) = (new ReportFigures(counts, chain.Transactions, definition), new OtherWayDisclosure(counts.Disclosure, counts.Reading, definition));
         Figure? Other(Place of, int column = 0) => disclosure.IsShown(of, column) ? figures.Figure(of, default, column) : null;
 
         var columns = Enumerable.Range(0, 1 + definition.Dimensions.Count).Select(c => Other(place, c)).ToList();
