@@ -2,8 +2,8 @@ using Survey.Core.Indices;
 
 namespace Survey.Web.Pages.Analyse.Crosstabs;
 
-/// <summary>Responses and their answers by cell, as they are: nothing here may be shown before <see cref="CrossSuppression"/> said so.</summary>
-internal sealed class CrossCounts(IndexReading reading, CrossAxis rows, CrossAxis columns, CrossMeasure measure, IReadOnlyList<Remainder> pieces)
+/// <summary>Responses and their answers by cell, as they are: nothing here may be shown before <see cref="CrossPatterns"/> said so.</summary>
+internal sealed class CrossCounts(IndexReading reading, CrossAxis rows, CrossAxis columns, CrossMeasure measure)
 {
     private readonly Dictionary<(int Row, int Column), List<Tally>> _tallies = [];
 
@@ -11,11 +11,7 @@ internal sealed class CrossCounts(IndexReading reading, CrossAxis rows, CrossAxi
     public CrossAxis Columns => columns;
     public CrossMeasure Measure => measure;
 
-    /// <summary>The whole period, then the pieces of it that a reader can single out by subtracting other periods.</summary>
-    public IReadOnlyList<CrossBases> Bases { get; } =
-        [.. Enumerable.Range(0, 1 + pieces.Count).Select(_ => new CrossBases(rows.Values.Count, columns.Values.Count))];
-
-    public CrossBases Whole => Bases[0];
+    public CrossBases Whole { get; } = new(rows.Values.Count, columns.Values.Count);
 
     public void Add(ReleasedSheet sheet)
     {
@@ -31,14 +27,6 @@ internal sealed class CrossCounts(IndexReading reading, CrossAxis rows, CrossAxi
         }
 
         Whole.Add(chosen, column);
-        for (var p = 0; p < pieces.Count; p++)
-        {
-            if (pieces[p].Contains(sheet.Response.Day))
-            {
-                Bases[1 + p].Add(chosen, column);
-            }
-        }
-
         if (!measure.IsShare)
         {
             // Row −1: all of the column, which overlapping rows do not add up to.
@@ -87,6 +75,20 @@ internal sealed class CrossBases(int rows, int columns)
     public long[] Rows { get; } = new long[rows];
     public long[] Columns { get; } = new long[columns];
     public long All { get; private set; }
+
+    public void Add(CrossBases other)
+    {
+        All += other.All;
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            Rows[r] += other.Rows[r];
+            for (var c = 0; c < Columns.Length; c++)
+            {
+                Columns[c] += r == 0 ? other.Columns[c] : 0;
+                Cells[r, c] += other.Cells[r, c];
+            }
+        }
+    }
 
     public void Add(IReadOnlyList<int> rowsOf, int column)
     {

@@ -1,104 +1,168 @@
-using Survey.Core.Indices;
-
 namespace Survey.Web.Pages.Analyse.Crosstabs;
 
-/// <summary>
-/// What of a cross-tab may be shown. The model of what a reader knows:
-/// <list type="number">
-/// <item>The sums of its rows and columns: the unit page tells how many chose which answer, small numbers too, and the
-/// figures of services, channels and parts of the unit as far as <see cref="Disclosure"/> shows them.</item>
-/// <item>No third characteristic: a cross-tab has no filters, so that the tables by (a, b), (a, c) and (b, c) of one unit are
-/// all there is, and each is protected by itself and against its margins.</item>
-/// <item>Other periods: where periods within this one can be subtracted from it, a cell is shown only where each piece
-/// of it is shown in its own table, or is empty and needs no hiding.</item>
-/// </list>
-/// Cells of one to four responses are hidden, and with them as many others as it takes that none can be computed
-/// (<see cref="TwoWaySuppression"/>). A row or column whose own figure is hidden is hidden as a whole.
-/// </summary>
-internal sealed class CrossSuppression
+/// <summary>What of a unit's cross-tab is hidden.</summary>
+internal sealed record CrossSuppression(bool[] HiddenRows, bool[] HiddenColumns, bool[,] Cells)
 {
-    private readonly bool[,] _hidden;
+    public bool IsHidden(int row, int column) => Cells[row, column];
+}
 
-    private CrossSuppression(bool[] rows, bool[] columns, bool[,] hidden) => (HiddenRows, HiddenColumns, _hidden) = (rows, columns, hidden);
+/// <summary>
+/// What of the cross-tabs by two characteristics may be shown, for all units of a tree together. The model of what a reader knows:
+/// <list type="number">
+/// <item>The tables of every unit that has one, at every level, and so what they leave of the units above.</item>
+/// <item>The sums of their rows and columns: the unit page tells how many chose which answer, small numbers too, and the
+/// figures of services, channels and parts of the unit as far as <see cref="Disclosure"/> shows them. The figure of an answer
+/// (the index among women) stands in the sums only. It has a table of its own, of places by answers, whatever it is crossed with.</item>
+/// <item>No third characteristic: a cross-tab has no filters, so that the tables by (a, b), (a, c) and (b, c) are all there is.</item>
+/// </list>
+/// A row or column whose own figure is hidden is hidden as a whole. Parts of the unit by something is no table of its own:
+/// each cell is a figure that the part tells itself.
+/// </summary>
+internal sealed class CrossPatterns
+{
+    private readonly CrossAxis _rows;
+    private readonly CrossAxis _columns;
+    private readonly CrossMeasure _measure;
+    private readonly bool _isTurned;
+    private readonly Dictionary<string, CrossTree> _margins = [];
+    private readonly Dictionary<string, Dictionary<(bool IsUnit, long Id), bool[,]>> _hiddenMargins = [];
+    private readonly CrossTree? _tables;
+    private readonly CrossTree? _parts;
+    private readonly Disclosure _disclosure;
+    private Dictionary<(bool IsUnit, long Id), bool[,]> _hidden = [];
+    private Dictionary<(bool IsUnit, long Id), bool[,]> _hiddenParts = [];
 
-    public bool[] HiddenRows { get; }
-    public bool[] HiddenColumns { get; }
-
-    public bool IsHidden(int row, int column) => _hidden[row, column];
-
-    public static CrossSuppression Of(CrossCounts counts)
+    /// <param name="top">The highest place whose responses can be read at once; its table and those below hang together.</param>
+    /// <param name="wide">The highest place there for which the table is not too wide.</param>
+    /// <param name="place">The place asked for; of matter only where its parts are a side of the table.</param>
+    /// <param name="rows">As they are at the highest place for which the table is not too wide.</param>
+    /// <param name="columns">The same.</param>
+    /// <param name="measure">What is shown.</param>
+    /// <param name="disclosure">What the results pages show.</param>
+    /// <param name="pieces">Days that a reader can single out.</param>
+    public CrossPatterns(Place top, Place wide, Place place, CrossAxis rows, CrossAxis columns, CrossMeasure measure, Disclosure disclosure, IReadOnlyList<Remainder> pieces)
     {
-        var (rows, columns) = (counts.Rows.Values.Count, counts.Columns.Values.Count);
-        var (keptRows, keptColumns, kept) = (new bool[rows], new bool[columns], new bool[rows, columns]);
-        foreach (var bases in counts.Bases.Skip(1))
+        // The same table with its sides exchanged hides the same.
+        _isTurned = !rows.IsMultiple && string.CompareOrdinal(rows.Code, columns.Code) > 0;
+        (_rows, _columns, _measure, _disclosure) = (_isTurned ? columns : rows, _isTurned ? rows : columns, measure, disclosure);
+        var ofParts = rows.IsParts || columns.IsParts;
+        foreach (var axis in new[] { rows, columns }.Where(a => a.IsItem))
         {
-            OfBases(bases, counts.Rows, counts.Columns, counts.Measure, [], [], new bool[rows, columns]).Keep(bases, keptRows, keptColumns, kept);
-        }
-
-        return OfBases(counts.Whole, counts.Rows, counts.Columns, counts.Measure, keptRows, keptColumns, kept);
-    }
-
-    /// <summary>One table, with what other tables need hidden in it.</summary>
-    private static CrossSuppression OfBases(CrossBases bases, CrossAxis rows, CrossAxis columns, CrossMeasure measure,
-        bool[] keptRows, bool[] keptColumns, bool[,] kept)
-    {
-        bool[] freeRows = [.. bases.Rows.Select((_, r) => !rows.IsKnown(r, measure.Column))];
-        bool[] freeColumns = [.. bases.Columns.Select((_, c) => !columns.IsKnown(c, measure.Column))];
-        var hiddenRows = rows.IsMultiple
-            ? HiddenOptions(bases, measure, keptRows)
-            : HiddenMargins(bases.Rows, rows, measure, freeRows, keptRows);
-        var hiddenColumns = HiddenMargins(bases.Columns, columns, measure, freeColumns, keptColumns);
-        var all = (bool[,])kept.Clone();
-        ForEach(all, (r, c) => all[r, c] |= hiddenRows[r] || hiddenColumns[c]);
-        if (rows.IsMultiple)
-        {
-            return new(hiddenRows, hiddenColumns, TwoWaySuppression.HiddenOptions(bases.Cells, bases.Columns, freeColumns, all));
-        }
-
-        var suppression = new TwoWaySuppression(bases.Cells, freeRows, freeColumns, all);
-        ForEach(all, (r, c) => all[r, c] = suppression.IsHidden(r, c));
-        return new(hiddenRows, hiddenColumns, all);
-    }
-
-    // The unit page protects services, channels and parts of the unit; how many gave which answer is known, their figures are told here only.
-    private static bool[] HiddenMargins(long[] sums, CrossAxis axis, CrossMeasure measure, bool[] free, bool[] kept)
-    {
-        bool[] also = [.. free.Select((f, i) => f || (i < kept.Length && kept[i]))];
-        return axis.IsItem && !measure.IsShare ? Suppression.Hidden(sums, totalIsShown: true, also) : also;
-    }
-
-    private static bool[] HiddenOptions(CrossBases bases, CrossMeasure measure, bool[] kept) => [.. bases.Rows.Select((n, r) =>
-        (r < kept.Length && kept[r])
-            || (!measure.IsShare && (n < Suppression.MinimumShown || bases.All - n is > 0 and < Suppression.MinimumShown)))];
-
-    /// <summary>Marks what a longer table must hide because it is hidden in this piece of it.</summary>
-    private void Keep(CrossBases bases, bool[] rows, bool[] columns, bool[,] cells)
-    {
-        Keep(HiddenRows, bases.Rows, rows);
-        Keep(HiddenColumns, bases.Columns, columns);
-        var protects = false;
-        ForEach(cells, (r, c) => protects |= IsHidden(r, c) && bases.Cells[r, c] > 0);
-        ForEach(cells, (r, c) => cells[r, c] |= IsHidden(r, c) && protects);
-    }
-
-    // An empty value is harmless where no other is kept apart.
-    private static void Keep(bool[] hidden, long[] sums, bool[] kept)
-    {
-        var protects = hidden.Where((h, i) => h && sums[i] > 0).Any();
-        for (var i = 0; i < hidden.Length; i++)
-        {
-            kept[i] |= hidden[i] && protects;
-        }
-    }
-
-    private static void ForEach(bool[,] cells, Action<int, int> visit)
-    {
-        for (var r = 0; r < cells.GetLength(0); r++)
-        {
-            for (var c = 0; c < cells.GetLength(1); c++)
+            if (!measure.IsShare)
             {
-                visit(r, c);
+                _margins[axis.Code] = new(top, _ => true, axis, null, measure, pieces);
+            }
+            else if (ofParts)
+            {
+                // The distributions of units stand on their pages.
+                _parts = new(place, p => p.Parent == place && !Tells(p), axis, null, measure, pieces, leavesRest: false);
             }
         }
+
+        _tables = ofParts ? null : new(wide, Tells, _rows, _columns, measure, pieces);
+    }
+
+    public void Add(ReleasedSheet sheet)
+    {
+        _tables?.Add(sheet);
+        _parts?.Add(sheet);
+        foreach (var margin in _margins.Values)
+        {
+            margin.Add(sheet);
+        }
+    }
+
+    /// <summary>How much of a cache it takes, in cells of counts.</summary>
+    public long Size => 1 + (_hidden.Values.Concat(_hiddenParts.Values).Concat(_hiddenMargins.Values.SelectMany(m => m.Values)).Sum(h => h.Length) / 100);
+
+    /// <summary>Decides, once everything is added.</summary>
+    public CrossPatterns Decided()
+    {
+        foreach (var (axis, tree) in _margins)
+        {
+            _hiddenMargins[axis] = tree.Hidden(MarginsKept);
+        }
+
+        _hiddenParts = _parts?.Hidden((_, bases) => new bool[bases.Rows.Length, 1]) ?? [];
+
+        _hidden = _tables?.Hidden((node, _) => Lines(node.Place is { } p ? HiddenLines(p, _rows) : new bool[_rows.Values.Count],
+            node.Place is { } q ? HiddenLines(q, _columns) : new bool[_columns.Values.Count])) ?? [];
+        return this;
+    }
+
+    /// <summary>Which values' own figures are hidden at a place.</summary>
+    private bool[] HiddenLines(Place place, CrossAxis axis) => _hiddenMargins.GetValueOrDefault(axis.Code)?.GetValueOrDefault(CrossTree.KeyOf(place)) is { } hidden
+        ? [.. hidden.Cast<bool>()]
+        : [.. axis.Keys.Select((_, v) => !axis.IsKnown(place, v, _measure.Column))];
+
+    /// <summary>What is hidden in the table of a place whose axes are these.</summary>
+    public CrossSuppression Of(Place place, CrossAxis rows, CrossAxis columns)
+    {
+        if (_tables is null)
+        {
+            return OfParts(place, rows, columns);
+        }
+
+        var (hiddenRows, hiddenColumns) = (HiddenLines(place, rows), HiddenLines(place, columns));
+        var cells = Lines(hiddenRows, hiddenColumns);
+        var table = _hidden.GetValueOrDefault(CrossTree.KeyOf(place));
+        int[] rowOf = [.. rows.Keys.Select(k => _isTurned ? _columns.IndexOf(k) : _rows.IndexOf(k))];
+        int[] columnOf = [.. columns.Keys.Select(k => _isTurned ? _rows.IndexOf(k) : _columns.IndexOf(k))];
+        for (var r = 0; r < rowOf.Length; r++)
+        {
+            for (var c = 0; c < columnOf.Length; c++)
+            {
+                cells[r, c] |= table is null || (_isTurned ? table[columnOf[c], rowOf[r]] : table[rowOf[r], columnOf[c]]);
+            }
+        }
+
+        return new(hiddenRows, hiddenColumns, cells);
+    }
+
+    private CrossSuppression OfParts(Place place, CrossAxis rows, CrossAxis columns)
+    {
+        var (hiddenRows, hiddenColumns) = (HiddenLines(place, rows), HiddenLines(place, columns));
+        var cells = Lines(hiddenRows, hiddenColumns);
+        var (parts, other) = rows.IsParts ? (rows, columns) : (columns, rows);
+        foreach (var (p, part) in parts.Keys.Cast<Place>().Index())
+        {
+            var ofPart = _hiddenParts.GetValueOrDefault(CrossTree.KeyOf(part)) is { } lines ? [.. lines.Cast<bool>()] : HiddenLines(part, other);
+            foreach (var (v, hidden) in ofPart.Index())
+            {
+                var (r, c) = parts == rows ? (p, v) : (v, p);
+                cells[r, c] |= hidden;
+            }
+        }
+
+        return new(hiddenRows, hiddenColumns, cells);
+    }
+
+    // A place whose own figure is hidden tells nothing.
+    private bool[,] MarginsKept(CrossNode node, CrossBases bases)
+    {
+        var kept = new bool[bases.Rows.Length, 1];
+        for (var r = 0; r < bases.Rows.Length; r++)
+        {
+            kept[r, 0] = node.Place is { } place && !_disclosure.IsShown(place, default, _measure.Column);
+        }
+
+        return kept;
+    }
+
+    private bool Tells(Place place) => place.Unit is not null && _disclosure.IsBrokenDown(place, default) && _disclosure.IsShown(place, default, _measure.Column)
+        && new[] { _rows, _columns }.Where(a => a.IsItem).All(a => _disclosure.IsBrokenDown(place, default, a.Column));
+
+    private static bool[,] Lines(bool[] rows, bool[] columns)
+    {
+        var cells = new bool[rows.Length, columns.Length];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            for (var c = 0; c < columns.Length; c++)
+            {
+                cells[r, c] = rows[r] || columns[c];
+            }
+        }
+
+        return cells;
     }
 }

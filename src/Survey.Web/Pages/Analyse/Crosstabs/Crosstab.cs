@@ -46,9 +46,6 @@ public enum CrosstabGap
     /// <summary>The unit has too few responses to be broken down, or none.</summary>
     TooFew,
 
-    /// <summary>Tables of a unit and of units within it could be subtracted from each other, so they are drawn at one level.</summary>
-    OtherLevel,
-
     /// <summary>More responses than a page may read at once.</summary>
     TooMany,
 

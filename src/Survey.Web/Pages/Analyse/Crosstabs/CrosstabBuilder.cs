@@ -3,10 +3,8 @@ using Survey.Core.Indices;
 namespace Survey.Web.Pages.Analyse.Crosstabs;
 
 /// <summary>Makes the table that may be shown from the counts as they are.</summary>
-internal sealed class CrosstabBuilder(CrossCounts counts, IndexReading reading, long? population)
+internal sealed class CrosstabBuilder(CrossCounts counts, CrossSuppression suppression, IndexReading reading, long? population)
 {
-    private readonly CrossSuppression _suppression = CrossSuppression.Of(counts);
-
     public Crosstab Build()
     {
         var (rows, columns) = (counts.Rows.Values, counts.Columns.Values);
@@ -24,15 +22,15 @@ internal sealed class CrosstabBuilder(CrossCounts counts, IndexReading reading, 
         };
     }
 
-    private CrossCell Cell(int row, int column) => _suppression.IsHidden(row, column)
+    private CrossCell Cell(int row, int column) => suppression.IsHidden(row, column)
         ? CrossCell.Hidden
         : Shown(counts.Whole.Cells[row, column], counts.Rows.IsMultiple ? counts.Whole.Columns[column] : counts.Whole.Rows[row], r => r == row, c => c == column);
 
-    private CrossCell RowTotal(int row) => _suppression.HiddenRows[row]
+    private CrossCell RowTotal(int row) => suppression.HiddenRows[row]
         ? CrossCell.Hidden
         : Shown(counts.Whole.Rows[row], counts.Whole.All, r => r == row, _ => true);
 
-    private CrossCell ColumnTotal(int column) => _suppression.HiddenColumns[column]
+    private CrossCell ColumnTotal(int column) => suppression.HiddenColumns[column]
         ? CrossCell.Hidden
         : Shown(counts.Whole.Columns[column], counts.Whole.All, counts.IsAllRows, c => c == column);
 

@@ -69,7 +69,7 @@ public sealed class CrosstabQuery(
             .MaxBy(s => s.Items.Count)?.Items.ToHashSet() ?? [];
         var items = chain.Reading.Items.Index()
             .Where(i => i.Item is not NumberItem { Bands.Count: 0 } && counts.Disclosure.IsBrokenDown(place, default, chain.Reading.ColumnOfItem(i.Index)))
-            .Select(i => CrossAxis.Of(i.Item, described.Contains(i.Item)));
+            .Select(i => CrossAxis.Of(i.Item, chain.Reading.ColumnOfItem(i.Index), described.Contains(i.Item)));
         var contexts = new[]
         {
             CrossAxis.OfPlaces(counts, place), CrossAxis.OfServices(counts, place, chain.World), CrossAxis.OfChannels(counts, place),
@@ -96,11 +96,6 @@ public sealed class CrosstabQuery(
 
     private async Task<(Crosstab? Table, CrosstabGap Gap)> TableAsync(SurveyDbContext context, Plan plan, CancellationToken cancellationToken)
     {
-        if (!IsAtTheLevelOfTables(plan.Place))
-        {
-            return (null, CrosstabGap.OtherLevel);
-        }
-
         if (plan is not { Rows: { } rows, Columns: { } columns, Measure: { } measure } || rows.Code == columns.Code)
         {
             return (null, CrosstabGap.TooFew);
@@ -116,23 +111,45 @@ public sealed class CrosstabQuery(
             return (null, CrosstabGap.TooMany);
         }
 
-        var world = plan.Chain.World;
-        var key = (world.Generation, world.Stamp, plan.Place.Code, plan.Counts.Period.Code, plan.Chain.Reading.Questionnaire.Code, plan.Chain.Reading.Index.Code, plan.Choice);
+        var (world, reading) = (plan.Chain.World, plan.Chain.Reading);
+        var key = (world.Generation, world.Stamp, plan.Place.Code, plan.Counts.Period.Code, reading.Questionnaire.Code, reading.Index.Code, plan.Choice);
         var table = await cache.GetAsync(key, async () =>
         {
-            var pieces = new Remainders((plan.Counts.Period.First, plan.Counts.Period.Last), world.Periods.Values.Select(p => (p.First, p.Last))).Pieces;
-            var counts = new CrossCounts(plan.Chain.Reading, rows, columns, measure, pieces);
-            var read = await new ReleasedResponses(context, versions, plan.Chain).ReadAsync(plan.Place, counts.Add, cancellationToken);
-            return read ? new CrosstabBuilder(counts, plan.Chain.Reading, Population(plan)).Build() : null;
+            var counts = new CrossCounts(reading, rows, columns, measure);
+            var read = await PatternsAsync(context, plan, rows, columns, measure, cancellationToken) is { } patterns
+                && await new ReleasedResponses(context, versions, plan.Chain).ReadAsync(plan.Place, counts.Add, cancellationToken)
+                ? patterns
+                : null;
+            return read is null ? null : new CrosstabBuilder(counts, read.Of(plan.Place, rows, columns), reading, Population(plan)).Build();
         }, t => 1 + t.Lines.Sum(l => l.Cells.Count));
         return (table, table is null ? CrosstabGap.Busy : CrosstabGap.None);
     }
 
-    // A unit's table less those of its parts would be the table of the part that hides most. So tables are drawn for units of
-    // which none holds another: those below the top, or the top itself where it has none.
-    private static bool IsAtTheLevelOfTables(Place place) => place.Parent is { } parent
-        ? parent.Parent is null
-        : place.Children.TrueForAll(c => c.Unit is null);
+    /// <summary>What is hidden in this table and in those of the same kind above and below; null where the tallies moved.</summary>
+    private Task<CrossPatterns?> PatternsAsync(
+        SurveyDbContext context, Plan plan, CrossAxis rows, CrossAxis columns, CrossMeasure measure, CancellationToken cancellationToken)
+    {
+        var (world, reading) = (plan.Chain.World, plan.Chain.Reading);
+        // Tables that are too large to be drawn tell nothing: those below hang together without them.
+        var path = plan.Place.Ancestors.Append(plan.Place).SkipWhile(p => ReleasedResponses.CountOf(plan.Counts, p) > ReleasedResponses.Most).ToList();
+        var wide = path.Find(p => At(p, rows).Values.Count <= MostRows && At(p, columns).Values.Count <= MostRows) ?? plan.Place;
+        CrossAxis At(Place place, CrossAxis axis) => axis.Code switch
+        {
+            CrossAxis.Service => CrossAxis.OfServices(plan.Counts, place, world),
+            CrossAxis.Channel => CrossAxis.OfChannels(plan.Counts, place),
+            _ => axis,
+        };
+
+        var parts = rows.IsParts || columns.IsParts ? plan.Place.Code : null;
+        var sides = rows.IsMultiple || string.CompareOrdinal(rows.Code, columns.Code) < 0 ? (rows.Code, columns.Code) : (columns.Code, rows.Code);
+        var key = ("patterns", world.Generation, world.Stamp, path[0].Code, (wide.Code, parts), plan.Counts.Period.Code, (reading.Questionnaire.Code, reading.Index.Code), (sides, measure.Code));
+        return cache.GetAsync(key, async () =>
+        {
+            var pieces = new Remainders((plan.Counts.Period.First, plan.Counts.Period.Last), world.Periods.Values.Select(p => (p.First, p.Last))).Pieces;
+            var patterns = new CrossPatterns(path[0], wide, plan.Place, At(wide, rows), At(wide, columns), measure, plan.Counts.Disclosure, pieces);
+            return await new ReleasedResponses(context, versions, plan.Chain).ReadAsync(path[0], patterns.Add, cancellationToken) ? patterns.Decided() : null;
+        }, p => p.Size);
+    }
 
     // Where everyone was asked there is no sampling error.
     private static long? Population(Plan plan) =>
