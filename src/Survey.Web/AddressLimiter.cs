@@ -10,11 +10,11 @@ namespace Survey.Web;
 public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, TimeProvider time) : PartitionedRateLimiter<HttpContext>
 {
     private static readonly RateLimitLease Pass = new Allowed();
-    private readonly Counter? _answers = Counter.Of(settings.LimitsPerMinute.Answers);
-    private readonly Counter? _pages = Counter.Of(settings.LimitsPerMinute.Pages);
-    private readonly Counter? _contacts = Counter.Of(settings.LimitsPerMinute.Contacts);
-    private readonly Counter? _signIns = Counter.Of(settings.LimitsPerMinute.SignIns);
-    private readonly Counter? _signInPages = Counter.Of(settings.LimitsPerMinute.SignInPages);
+    private readonly RequestCounter? _answers = RequestCounter.Of(settings.LimitsPerMinute.Answers);
+    private readonly RequestCounter? _pages = RequestCounter.Of(settings.LimitsPerMinute.Pages);
+    private readonly RequestCounter? _contacts = RequestCounter.Of(settings.LimitsPerMinute.Contacts);
+    private readonly RequestCounter? _signIns = RequestCounter.Of(settings.LimitsPerMinute.SignIns);
+    private readonly RequestCounter? _signInPages = RequestCounter.Of(settings.LimitsPerMinute.SignInPages);
 
     /// <summary>Whether the address sent so much more than it may that no more effort is spent on it.</summary>
     public static bool IsFarOver(RateLimitLease lease) => lease is Refused { IsFar: true };
@@ -42,7 +42,7 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
         new(AttemptAcquireCore(resource, permitCount));
 
-    private Counter? CounterOf(HttpRequest request)
+    private RequestCounter? CounterOf(HttpRequest request)
     {
         var path = request.Path;
         if (PublicPaths.IsResults(path))
@@ -57,30 +57,6 @@ public sealed class AddressLimiter(AddressKey keys, SurveySettings settings, Tim
 
         var isSignIn = path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/setup");
         return !isSignIn ? null : HttpMethods.IsPost(request.Method) ? _signIns : _signInPages;
-    }
-
-    // A cell holds the minute in its high and the count in its low 32 bits.
-    private sealed class Counter(int limit)
-    {
-        private readonly long[] _cells = new long[AddressKey.Count];
-
-        public int Limit => limit;
-
-        public static Counter? Of(int limit) => limit > 0 ? new Counter(limit) : null;
-
-        public int Add(int key, long minute)
-        {
-            ref var cell = ref _cells[key];
-            while (true)
-            {
-                var seen = Volatile.Read(ref cell);
-                var count = seen >> 32 == minute ? (int)seen + 1 : 1;
-                if (Interlocked.CompareExchange(ref cell, (minute << 32) | (uint)count, seen) == seen)
-                {
-                    return count;
-                }
-            }
-        }
     }
 
     private sealed class Allowed : RateLimitLease

@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
 using Serilog.Events;
+using Survey.Web.Api;
 using Survey.Web.Commands;
 using Survey.Web.Data;
+using Survey.Web.Data.Deliveries;
 using Survey.Web.Data.Tallies;
 using Survey.Web.Pages.Admin;
 using Survey.Web.Pages.Analyse;
@@ -50,7 +52,7 @@ public static class Application
         builder.Services.AddSingleton(start).AddSingleton(settings).AddSingleton<LocalCalendar>().AddSingleton(TimeProvider.System);
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         AddDatabase(builder, settings);
-        builder.Services.AddRespond().AddTallies().AddAnalyse().AddPublic().AddStaff(builder.Environment).AddOperations();
+        builder.Services.AddRespond().AddTallies().AddAnalyse().AddPublic().AddStaff(builder.Environment).AddOperations().AddPrograms().AddDeliveries();
         start.Services?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -62,6 +64,7 @@ public static class Application
         app.MapRazorPages().WithStaticAssets();
         app.MapAnalyse();
         app.MapHealth();
+        app.MapPrograms();
         return app;
     }
 

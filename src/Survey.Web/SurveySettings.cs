@@ -1,3 +1,4 @@
+using Survey.Web.Data.Deliveries;
 using Survey.Web.Data.Mail;
 using Survey.Web.Data.Reports;
 
@@ -41,6 +42,9 @@ public sealed class SurveySettings
     /// <summary>Report packs and their PDFs.</summary>
     public ReportSettings Reports { get; init; } = new();
 
+    /// <summary>How scoring files are pushed to other systems.</summary>
+    public DeliverySettings Deliveries { get; init; } = new();
+
     public LimitSettings LimitsPerMinute { get; init; } = new();
 
     /// <summary>How long a node that was told to stop still serves while it says that it is not ready (at most 30).</summary>
@@ -67,6 +71,12 @@ public sealed class LimitSettings
 
     /// <summary>Pages on which one signs in or sets a password.</summary>
     public int SignInPages { get; init; } = 300;
+
+    /// <summary>Requests of one program, counted by its token, not by its address: many come through one gateway.</summary>
+    public int Programs { get; init; } = 600;
+
+    /// <summary>Requests to the programs' interface without a token that holds, by address.</summary>
+    public int UnknownPrograms { get; init; } = 60;
 }
 
 public sealed class DatabaseSettings

@@ -141,4 +141,24 @@ public sealed class Sample(SurveyDbContext context)
         await context.SaveChangesAsync();
         return remedy;
     }
+
+    /// <summary>A token of a program; <paramref name="text"/> is what it shows.</summary>
+    public async Task<ApiToken> TokenAsync(Unit unit, string? text = null, string scopes = "results scoring snapshots", DateOnly? lastDay = null)
+    {
+        var id = RandomKey.New();
+        var token = new ApiToken
+        {
+            Id = id,
+            Name = $"Phần mềm {unit.Code}",
+            Hash = Api.ProgramToken.HashOf(text ?? Api.ProgramToken.New(id)),
+            UnitId = unit.Id,
+            Scopes = scopes,
+            LastDay = lastDay ?? DateOnly.FromDateTime(DateTime.UtcNow).AddDays(30),
+            CreatedBy = 1,
+            CreatedAt = DateTime.UtcNow,
+        };
+        context.Add(token);
+        await context.SaveChangesAsync();
+        return token;
+    }
 }

@@ -10,7 +10,7 @@ public sealed class EndpointsTests
     // What anyone may call, exactly. A new address that is open to all is a decision: it is added here.
     private static readonly string[] Open =
     [
-        "/design/points/{code}/poster", "/design/points/{code}/qr.png", "/error/{status:int?}", "/health/live", "/health/ready", "/public", "/public/{unit}", "/public/{unit}/{period}.csv", "/public/{unit}/{period}.json", "/r/{code}", "/r/{code}/contact", "/r/{code}/thanks", "/reply", "/setup/{code}", "/sign-in", "/t/{token}", "/t/{token}/thanks", "/wall/{unit}",
+        "/api/v1/openapi.json", "/design/points/{code}/poster", "/design/points/{code}/qr.png", "/error/{status:int?}", "/health/live", "/health/ready", "/public", "/public/{unit}", "/public/{unit}/{period}.csv", "/public/{unit}/{period}.json", "/r/{code}", "/r/{code}/contact", "/r/{code}/thanks", "/reply", "/setup/{code}", "/sign-in", "/t/{token}", "/t/{token}/thanks", "/wall/{unit}",
     ];
 
     // Files, named by their content too. A new one is no decision of access, as long as it is one of these kinds.

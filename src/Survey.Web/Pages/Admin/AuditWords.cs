@@ -15,6 +15,8 @@ public static class AuditWords
         "account_disabled" => texts["Khóa tài khoản"],
         "account_enabled" => texts["Mở lại tài khoản"],
         "account_link" => texts["Lấy liên kết đặt mật khẩu"],
+        "token_made" => texts["Cấp mã truy cập"],
+        "token_revoked" => texts["Thu hồi mã truy cập"],
         "granted" => texts["Giao quyền"],
         "grant_withdrawn" => texts["Thu quyền"],
         "questionnaire_added" => texts["Thêm phiếu"],

@@ -97,7 +97,10 @@ public static class StaffCookie
 /// <summary>Addresses of citizens and machines: no staff cookie counts there, and none is set.</summary>
 public static class PublicPaths
 {
-    public static bool Holds(PathString path) => IsForm(path) || IsResults(path) || path.StartsWithSegments("/health");
+    public static bool Holds(PathString path) => IsForm(path) || IsResults(path) || IsPrograms(path) || path.StartsWithSegments("/health");
+
+    /// <summary>What programs ask with a token of their own.</summary>
+    public static bool IsPrograms(PathString path) => path.StartsWithSegments("/api");
 
     /// <summary>What a unit shows to everybody, or the page on the wall of its hall.</summary>
     public static bool IsResults(PathString path) => path.StartsWithSegments("/public") || path.StartsWithSegments("/wall");

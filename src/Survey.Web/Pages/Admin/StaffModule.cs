@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using Survey.Web.Api;
 using Survey.Web.Data;
 using Survey.Web.Data.Drafts;
 using Survey.Web.Data.Entities;
@@ -59,6 +60,7 @@ public static class StaffModule
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseHsts();
         app.UseStaffHeaders();
+        app.UseProgramAnswers();
         app.UseRouting();
         app.UseRequestLimits();
         app.Use(RefuseUnknown);
