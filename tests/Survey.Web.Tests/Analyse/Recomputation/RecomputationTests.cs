@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Survey.Core.Questionnaires;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Analyse;
+using Survey.Web.Pages.Analyse.Scores;
 using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Tests.Tallies;
 
@@ -81,7 +82,12 @@ public sealed class RecomputationTests(RandomProvince province) : IClassFixture<
     public async Task Exports_AgreeWithTheResponses()
     {
         var check = new FigureCheck();
-        var scoring = new ScoringQuery(province.World, province.World.Versions, province.NewQuery());
+        await using var context = province.World.CreateDbContext();
+        var calendar = new LocalCalendar(TimeProvider.System, new SurveySettings());
+        var selections = new SelectionQuery(context, province.World.Versions, calendar);
+        var indices = new ScoreIndices(province.World, province.World.Versions, province.NewQuery());
+        // No sheet is stored here, so nothing asks for words.
+        var scoring = new ScoringQuery(province.World, selections, indices, new ScoreDesk(context, selections, indices, null!), calendar);
         foreach (var survey in province.Surveys)
         {
             foreach (var unit in survey.Units.Take(3))
