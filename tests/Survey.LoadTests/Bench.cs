@@ -57,6 +57,11 @@ internal sealed class Bench(BenchOptions options)
             await MeasureSizeAsync(folder, maria, size, isLargest: size == sizes[^1], cancellationToken);
         }
 
+        if (options.Wants(ProvincePages.Name))
+        {
+            await MeasureProvincesAsync(folder, maria, cancellationToken);
+        }
+
         if (options.Wants(Submissions.Name))
         {
             var (database, province, pool) = await CreateAsync(folder, maria, "submissions", cancellationToken);
@@ -67,12 +72,34 @@ internal sealed class Bench(BenchOptions options)
         }
     }
 
+    private async Task MeasureProvincesAsync(string folder, MariaServer? maria, CancellationToken cancellationToken)
+    {
+        foreach (var size in options.DemoSizes.Where(s => options.Made is null && (maria is null || s <= options.LargestMariaSize)))
+        {
+            var database = await DemoDatabase.MakeAsync(folder, maria, size, cancellationToken);
+            await StaffSession.AddAccountAsync(database, await DemoDatabase.RootIdAsync(database, cancellationToken), cancellationToken);
+            await new ProvincePages(options, _report, folder).RunAsync(database, size, cancellationToken);
+        }
+
+        if (options.Made is not null && maria is null)
+        {
+            var database = DemoDatabase.Made(options.Made);
+            var root = await DemoDatabase.RootIdAsync(database, cancellationToken);
+            if (!await StaffSession.HasAccountAsync(database, cancellationToken))
+            {
+                await StaffSession.AddAccountAsync(database, root, cancellationToken);
+            }
+
+            await new ProvincePages(options, _report, folder).RunAsync(database, await DemoDatabase.ResponsesAsync(database, cancellationToken), cancellationToken);
+        }
+    }
+
     private async Task MeasureSizeAsync(string folder, MariaServer? maria, int size, bool isLargest, CancellationToken cancellationToken)
     {
         var (database, province, pool) = await CreateAsync(folder, maria, $"results_{size}", cancellationToken);
         var parts = new SyntheticResponses(province, pool, _today).Make(size).Chunk(size / Province.Quarters).ToList();
         await new Folding(_report, folder).FillAndFoldAsync(database, parts, cancellationToken);
-        await StaffSession.AddAccountAsync(database, province, cancellationToken);
+        await StaffSession.AddAccountAsync(database, province.Root.Id, cancellationToken);
         if (options.Wants(Results.Name))
         {
             await new Results(options, _report, folder).RunAsync(database, province, size, cancellationToken);

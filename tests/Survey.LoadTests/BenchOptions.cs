@@ -21,6 +21,15 @@ internal sealed record BenchOptions
 
     public bool SqliteOnly { get; init; }
 
+    /// <summary>Responses of the made-up provinces over which pages are drawn.</summary>
+    public IReadOnlyList<int> DemoSizes { get; init; } = [1_000_000];
+
+    /// <summary>A SQLite file that the verb demo filled, measured instead of made-up provinces of the bench's own; null: none.</summary>
+    public string? Made { get; init; }
+
+    /// <summary>Only pages in whose address this stands; null: all.</summary>
+    public string? Pages { get; init; }
+
     /// <summary>Leaves out what says little more: the page sent as it is, MariaDB's exports.</summary>
     public bool IsQuick { get; init; } = true;
 
@@ -50,7 +59,7 @@ internal sealed record BenchOptions
     /// <summary>Whether databases full of responses are wanted.</summary>
     public bool WantsFilled => Wants(Folding.Name) || Wants(Results.Name) || Wants(Exports.Name);
 
-    public bool WantsDatabases => WantsFilled || Wants(Submissions.Name);
+    public bool WantsDatabases => WantsFilled || Wants(Submissions.Name) || Wants(ProvincePages.Name);
 
     public bool Wants(string measurement) => Only.Count == 0 || Only.Contains(measurement);
 }

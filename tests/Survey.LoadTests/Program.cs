@@ -19,11 +19,14 @@ return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessT
 static Command BenchCommand()
 {
     var quick = new Option<bool>("--quick") { Description = "Under eight minutes: shorter runs, a smaller MariaDB" };
-    var only = new Option<string[]>("--only") { Description = "Only these measurements: pages, folding, results, exports, submissions", AllowMultipleArgumentsPerToken = true };
+    var only = new Option<string[]>("--only") { Description = "Only these measurements: pages, folding, results, exports, submissions, province", AllowMultipleArgumentsPerToken = true };
     var folder = new Option<string>("--folder") { Description = "Where the databases live while it runs", DefaultValueFactory = _ => Path.GetTempPath() };
     var responses = new Option<int[]>("--responses") { Description = "Sizes of the databases over which results are drawn (100000 1000000)", AllowMultipleArgumentsPerToken = true };
     var sqliteOnly = new Option<bool>("--sqlite-only") { Description = "Leave MariaDB out" };
-    var command = new Command("bench", "Print a Markdown table of figures beside references on the same machine.") { quick, only, responses, sqliteOnly, folder };
+    var demo = new Option<int[]>("--demo") { Description = "Sizes of the made-up provinces over which pages are drawn (1000000)", AllowMultipleArgumentsPerToken = true };
+    var made = new Option<string?>("--made") { Description = "A SQLite file that the verb demo filled: the province that is measured, instead of ones made here" };
+    var pages = new Option<string?>("--pages") { Description = "Of the province, only pages in whose address this stands" };
+    var command = new Command("bench", "Print a Markdown table of figures beside references on the same machine.") { quick, only, responses, demo, made, pages, sqliteOnly, folder };
     command.SetAction(async (result, cancellationToken) =>
     {
         var (where, what) = (result.GetValue(folder)!, result.GetValue(only) ?? []);
@@ -33,7 +36,12 @@ static Command BenchCommand()
             options = options with { Sizes = [.. sizes.Order()] };
         }
 
-        options = options with { SqliteOnly = result.GetValue(sqliteOnly) };
+        options = options with { SqliteOnly = result.GetValue(sqliteOnly), Made = result.GetValue(made), Pages = result.GetValue(pages) };
+        if (result.GetValue(demo) is { Length: > 0 } provinces)
+        {
+            options = options with { DemoSizes = [.. provinces.Order()] };
+        }
+
         Console.WriteLine(await new Bench(options).RunAsync(cancellationToken));
         return 0;
     });

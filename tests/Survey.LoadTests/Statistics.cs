@@ -10,6 +10,10 @@ internal static class Statistics
         return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
+    /// <summary>The smallest value that at least so many of a hundred do not exceed.</summary>
+    public static double Percentile(this IReadOnlyCollection<double> values, double percent) => values.Count == 0 ? double.NaN
+        : values.Order().ElementAt((int)Math.Ceiling(percent / 100 * values.Count) - 1);
+
     /// <summary>A rate or an amount for people: whole, in groups of three.</summary>
     public static string Whole(this double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

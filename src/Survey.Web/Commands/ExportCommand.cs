@@ -27,6 +27,7 @@ internal static class ExportCommand
         var command = new Command("export", "Write results, responses, the scoring file or a questionnaire to a file.")
         {
             Of("quarter", "The period's workbook (XLSX).", "quarter.xlsx", (s, selection, output, c) => s.GetRequiredService<QuarterWorkbook>().WriteAsync(selection, output, c)),
+            Of("table", "The whole table of units, services and factors (XLSX).", "table.xlsx", (s, selection, output, c) => s.GetRequiredService<ServiceTable>().WriteAsync(selection, output, c)),
             Of("responses", "The raw responses (CSV), without demographics or days.", "responses.csv", async (s, selection, output, c) => await s.GetRequiredService<ResponseCsv>().WriteAsync(selection, output, c) >= 0),
             Of("scoring", "The file for the scoring system: JSON, or CSV where the file's name ends so.", "scoring.json", ScoringAsync),
             QuestionnaireOnly(),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Survey.LoadTests.Data;
 using Survey.LoadTests.Processes;
 using Survey.Web.Data;
@@ -20,7 +21,7 @@ internal sealed partial class StaffSession
     public string Cookies { get; }
 
     /// <summary>Adds the account; once for each database.</summary>
-    public static async Task AddAccountAsync(BenchDatabase database, Province province, CancellationToken cancellationToken)
+    public static async Task AddAccountAsync(BenchDatabase database, long unit, CancellationToken cancellationToken)
     {
         var account = new Account
         {
@@ -35,10 +36,17 @@ internal sealed partial class StaffSession
         context.Add(account);
         foreach (var role in new[] { Role.Administrator, Role.Analyst })
         {
-            context.Add(new Grant { AccountId = account.Id, Role = role, UnitId = province.Root.Id });
+            context.Add(new Grant { AccountId = account.Id, Role = role, UnitId = unit });
         }
 
         await context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the account is there from an earlier run.</summary>
+    public static async Task<bool> HasAccountAsync(BenchDatabase database, CancellationToken cancellationToken)
+    {
+        await using var context = database.CreateContext();
+        return await context.Users.AnyAsync(u => u.UserName == User, cancellationToken);
     }
 
     public static async Task<StaffSession> SignInAsync(int port, CancellationToken cancellationToken)

@@ -51,6 +51,7 @@ public static class AuditWords
         "bank_removed" => texts["Bỏ khỏi kho câu hỏi"],
         "bank_put" => texts["Lấy từ kho câu hỏi vào phiếu"],
         "export_responses" => texts["Xuất từng phiếu trả lời"],
+        "export_table" => texts["Xuất bảng đơn vị và dịch vụ"],
         "export_quarter" => texts["Xuất bảng số của kỳ"],
         "export_scoring" => texts["Xuất tệp chấm điểm"],
         "comments_tagged" => texts["Gắn nhãn cho ý kiến"],

@@ -26,6 +26,8 @@ public sealed record TableRow
 /// <summary>A table of figures: name, index with interval, its place on a strip, change, distribution and base.</summary>
 public sealed record BreakdownTable
 {
+    private const int MostRows = 200;
+
     public required string Caption { get; init; }
     public required string FirstColumn { get; init; }
     public required IReadOnlyList<TableRow> Rows { get; init; }
@@ -33,6 +35,12 @@ public sealed record BreakdownTable
     public bool Ranked { get; init; }
 
     public bool HasChange => Rows.Any(r => r.Difference is not null);
+    /// <summary>The page on which all rows stand, where they are too many for this one.</summary>
+    public string? Elsewhere { get; init; }
+
+    /// <summary>Whether a long table shows all of its rows at once.</summary>
+    public bool IsOpen { get; init; }
+
     public bool HasDistribution => Rows.Any(r => r.Distribution is not null);
     public bool HasTarget => Rows.Any(r => r is { Target: not null, Figure.Value: not null });
 
@@ -63,6 +71,11 @@ public sealed record BreakdownTable
             })],
         };
     }
+
+    /// <summary>The table with its rows on a page of their own where they are too many: thousands of rows make a page of megabytes.</summary>
+    /// <param name="address">The page that shows them.</param>
+    /// <param name="isAsked">Whether this is it.</param>
+    public BreakdownTable Long(string address, bool isAsked) => isAsked ? this with { IsOpen = true } : Rows.Count > MostRows ? this with { Elsewhere = address } : this;
 
     /// <summary>The items of the index, under the names of their dimensions.</summary>
     public static BreakdownTable OfItems(UnitReport report, ReportText text, Func<ItemRow, string?>? remedy = null)

@@ -33,6 +33,8 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     private readonly ConcurrentDictionary<(Place, Facet, int), FacetTable<Place, Facet>> _tables = new();
     private readonly ConcurrentDictionary<(Place, Facet), bool> _clean = new();
     private readonly ConcurrentDictionary<(Place, Facet, Facet), List<Facet>> _values = new();
+    private readonly ConcurrentDictionary<(Place, Facet, int), HashSet<Place>> _hiddenPlaces = new();
+    private readonly ConcurrentDictionary<(Place, Facet, Facet, int), HashSet<Facet>> _hiddenValues = new();
 
     private SubtractedPeriods? _subtracted;
 
@@ -108,7 +110,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     {
         0 => true,
         1 => place.Parent is null || !TableOf(place.Parent, facet, column).Protects(place, facet),
-        _ => LevelIsClean(place, Kinds(facet)),
+        _ => LevelIsClean(place, facet.Kinds()),
     };
 
     /// <summary>Whether a figure may be shown as far as this period alone goes.</summary>
@@ -127,23 +129,22 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     private bool WholeIsFit(Place place, Facet facet) => facet.Count switch
     {
         0 => place.Parent is null
-            || (IsFit(place.Parent, facet) && !HiddenAmong(Siblings(place), facet, 0, p => false)[Siblings(place).IndexOf(place)]),
+            || (IsFit(place.Parent, facet) && !IsHiddenAmongSiblings(place, facet, 0)),
         1 => IsFit(place, default) && ValueIsFit(place, facet),
-        _ => facet.Wider().All(w => IsFit(place, w) && counts.Base(place, w) >= Suppression.MinimumBreakdown) && LevelIsClean(place, Kinds(facet)),
+        _ => facet.Wider().All(w => IsFit(place, w) && counts.Base(place, w) >= Suppression.MinimumBreakdown) && LevelIsClean(place, facet.Kinds()),
     };
 
     private bool ValueIsFit(Place place, Facet facet)
     {
         if (place.Parent is null)
         {
-            var values = Values(place, facet);
-            return !Suppression.Hidden([.. values.Select(v => counts.Base(place, v))], totalIsShown: true)[values.IndexOf(facet)];
+            return !HiddenAmongValues(place, facet, default, 0);
         }
 
         return IsFit(place.Parent, facet) && !TableOf(place.Parent, facet, 0).IsHidden(place, facet);
     }
 
-    private FacetTable<Place, Facet> TableOf(Place parent, Facet facet, int column) => _tables.GetOrAdd((parent, Kinds(facet), column), _ =>
+    private FacetTable<Place, Facet> TableOf(Place parent, Facet facet, int column) => _tables.GetOrAdd((parent, facet.Kinds(), column), _ =>
     {
         var rows = parent.Children.Where(c => counts.Base(c, default, column) > 0).ToList();
         return new FacetTable<Place, Facet>(rows, Values(parent, facet), (p, v) => counts.Base(p, v, column),
@@ -162,7 +163,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     {
         if (place.Parent is { } parent && (!IsFit(parent, facet, column) || (facet.Count == 1
             ? TableOf(parent, facet, column).IsHidden(place, facet)
-            : HiddenAmong(Siblings(place), facet, column, p => !IsFit(p, facet))[Siblings(place).IndexOf(place)])))
+            : IsHiddenAmongSiblings(place, facet, column))))
         {
             return false;
         }
@@ -172,15 +173,17 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             && ((facet.Count == 1 && place.Parent is not null) || !HiddenAmongValues(place, facet, w, column)));
     }
 
-    private bool[] HiddenAmong(List<Place> places, Facet facet, int column, Func<Place, bool> hidden) =>
-        Suppression.Hidden([.. places.Select(p => counts.Base(p, facet, column))], totalIsShown: true, [.. places.Select(hidden)]);
+    // What siblings and values of a filter hide is the same for each of them: it is worked out once for all.
+    private bool IsHiddenAmongSiblings(Place place, Facet facet, int column) => _hiddenPlaces.GetOrAdd((place.Parent!, facet, column), key =>
+        Hidden(key.Item1.Children, p => counts.Base(p, facet, column), column == 0 ? null : p => !IsFit(p, facet))).Contains(place);
 
-    private bool HiddenAmongValues(Place place, Facet facet, Facet wider, int column)
+    private bool HiddenAmongValues(Place place, Facet facet, Facet wider, int column) => _hiddenValues.GetOrAdd((place, facet.Kinds(), wider, column), _ =>
+        Hidden(Values(place, facet, wider), v => counts.Base(place, v, column), column == 0 ? null : v => !IsFit(place, v))).Contains(facet);
+
+    private static HashSet<T> Hidden<T>(List<T> parts, Func<T, long> baseOf, Func<T, bool>? isHidden)
     {
-        var values = Values(place, facet, wider);
-        var hidden = Suppression.Hidden(
-            [.. values.Select(v => counts.Base(place, v, column))], totalIsShown: true, [.. values.Select(v => !IsFit(place, v))]);
-        return hidden[values.IndexOf(facet)];
+        var hidden = Suppression.Hidden([.. parts.Select(baseOf)], totalIsShown: true, isHidden is null ? null : [.. parts.Select(isHidden)]);
+        return [.. parts.Where((_, i) => hidden[i])];
     }
 
     /// <summary>The dimensions make up the index, and a dimension's items the dimension. Other items stand alone.</summary>
@@ -209,11 +212,5 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
 
     /// <summary>The values of a filter that occur at a place, among what another filter leaves.</summary>
     private List<Facet> Values(Place place, Facet facet, Facet among = default) => _values.GetOrAdd(
-        (place, Kinds(facet), among), key => [.. counts.CellsOf(place).Where(among.Matches).Select(key.Item2.Of).Distinct()]);
-
-    private static List<Place> Siblings(Place place) => place.Parent!.Children;
-
-    // Which dimensions a filter sets, whatever the values.
-    private static Facet Kinds(Facet facet) => new(
-        facet.Service is null ? null : 0, facet.Channel is null ? null : default(Data.Entities.Channel), facet.Sampling is null ? null : default(Data.Entities.SamplingMode));
+        (place, facet.Kinds(), among), key => [.. counts.CellsOf(place).Where(among.Matches).Select(key.Item2.Of).Distinct()]);
 }

@@ -17,8 +17,11 @@ public static class ExportEndpoints
         var exports = app.MapGroup("/analyse").RequireAuthorization(nameof(Role.Analyst));
         exports.MapGet("/export/quarter", (ExportRequest request, QuarterWorkbook workbook, CancellationToken cancellationToken) =>
             request.SendAsync("quarter", "xlsx", Workbook, (selection, output) => workbook.WriteAsync(selection, output, cancellationToken), cancellationToken));
+        exports.MapGet("/export/table", (ExportRequest request, ServiceTable table, CancellationToken cancellationToken) =>
+            request.SendAsync("table", "xlsx", Workbook, (selection, output) => table.WriteAsync(selection, output, cancellationToken), cancellationToken));
         exports.MapGet("/export/responses", (ExportRequest request, ResponseCsv csv, CancellationToken cancellationToken) =>
-            request.SendAsync("responses", "csv", Csv, async (selection, output) => await csv.WriteAsync(selection, output, cancellationToken) >= 0, cancellationToken));
+            request.SendAsync("responses", "csv", Csv, async (selection, output) => await csv.WriteAsync(selection, output, cancellationToken, request.Progress) >= 0, cancellationToken));
+        exports.MapGet("/{unit}/export-progress", ExportProgress.GetAsync);
         foreach (var route in new[] { "/export/scoring", "/export/scoring.json" })
         {
             exports.MapGet(route, (ExportRequest request, ScoringQuery scoring, CancellationToken cancellationToken) =>
@@ -57,8 +60,12 @@ public static class ExportEndpoints
 }
 
 /// <summary>A download within one request.</summary>
-public sealed class ExportRequest(IHttpContextAccessor accessor, SurveyDbContext database, SelectionQuery selections, LocalCalendar calendar)
+public sealed class ExportRequest(IHttpContextAccessor accessor, SurveyDbContext database, SelectionQuery selections, LocalCalendar calendar, ExportProgress exports)
 {
+    /// <summary>Hears how far the download is, where its page asks for that by a name.</summary>
+    public Action<long, long>? Progress => accessor.HttpContext is { } http && http.StaffAccess() is { } access
+        ? exports.Of(access.AccountId, http.Request.Query["progress"].ToString()) : null;
+
     /// <summary>Streams the file; 404 where the writer found nothing to write.</summary>
     public async Task<IResult> SendAsync(string kind, string extension, string contentType, Func<Selection, Stream, Task<bool>> write, CancellationToken cancellationToken)
     {

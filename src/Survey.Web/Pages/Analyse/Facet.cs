@@ -15,6 +15,9 @@ internal readonly record struct Facet(long? Service = null, Channel? Channel = n
 {
     public int Count => (Service is null ? 0 : 1) + (Channel is null ? 0 : 1) + (Sampling is null ? 0 : 1);
 
+    /// <summary>Which dimensions the filter sets, whatever the values.</summary>
+    public Facet Kinds() => new(Service is null ? null : 0, Channel is null ? null : default(Channel), Sampling is null ? null : default(SamplingMode));
+
     public bool Matches(CountedCell cell) => (Service is null || Service == cell.ServiceId)
         && (Channel is null || Channel == cell.Channel)
         && (Sampling is null || Sampling == cell.Wave.Sampling)

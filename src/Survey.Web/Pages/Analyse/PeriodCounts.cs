@@ -14,6 +14,8 @@ internal sealed class PeriodCounts(
 {
     private readonly ConcurrentDictionary<Place, CountedCell[]> _cells = new();
     private readonly ConcurrentDictionary<(Place, Facet), long[]> _bases = new();
+    private readonly ConcurrentDictionary<(Place, Facet), Dictionary<Facet, CountedCell[]>> _byValue = new();
+    private readonly long[] _nothing = new long[1 + reading.Index.Dimensions.Count + reading.Items.Count];
     private Disclosure? _disclosure;
 
     public IndexReading Reading => reading;
@@ -33,23 +35,44 @@ internal sealed class PeriodCounts(
     public CountedCell[] CellsOf(Place place) => _cells.GetOrAdd(place, p =>
         p.Point is null ? [.. p.Children.SelectMany(CellsOf)] : [.. cellsByPoint[p.Id]]);
 
-    /// <summary>Responses with a valid answer, by column of the reading.</summary>
-    public long[] Bases(Place place, Facet facet) => _bases.GetOrAdd((place, facet), key =>
+    /// <summary>The cells of a place that a filter leaves. The cells of a place are sorted by the values of a filter once: a province
+    /// has thousands of services, of which each counter offers a few.</summary>
+    public IReadOnlyList<CountedCell> CellsOf(Place place, Facet facet)
     {
-        var sums = new long[1 + reading.Index.Dimensions.Count + reading.Items.Count];
-        var (place, wanted) = key;
-        foreach (var part in place.Point is null ? place.Children.Select(c => Bases(c, wanted)) : cellsByPoint[place.Id].Where(wanted.Matches).Select(c => c.Bases))
+        if (facet == default)
+        {
+            return CellsOf(place);
+        }
+
+        if (facet.Filled is not null)
+        {
+            return [.. CellsOf(place, facet with { Filled = null }).Where(facet.Matches)];
+        }
+
+        var byValue = _byValue.GetOrAdd((place, facet.Kinds()), key =>
+            CellsOf(key.Item1).GroupBy(key.Item2.Of).ToDictionary(g => g.Key, g => g.ToArray()));
+        return byValue.GetValueOrDefault(facet) ?? [];
+    }
+
+    /// <summary>Responses with a valid answer, by column of the reading. Not to be changed.</summary>
+    public long[] Bases(Place place, Facet facet) => _bases.TryGetValue((place, facet), out var known) ? known
+        : CellsOf(place, facet) is { Count: > 0 } cells ? _bases.GetOrAdd((place, facet), _ => SumOf(cells)) : _nothing;
+
+    public long Base(Place place, Facet facet, int column = 0) => Bases(place, facet)[column];
+
+    private long[] SumOf(IReadOnlyList<CountedCell> cells)
+    {
+        var sums = new long[_nothing.Length];
+        foreach (var cell in cells)
         {
             for (var i = 0; i < sums.Length; i++)
             {
-                sums[i] += part[i];
+                sums[i] += cell.Bases[i];
             }
         }
 
         return sums;
-    });
-
-    public long Base(Place place, Facet facet, int column = 0) => Bases(place, facet)[column];
+    }
 
     /// <summary>The counts of some of the days.</summary>
     public PeriodCounts Within(Remainder days)
@@ -63,12 +86,9 @@ internal sealed class PeriodCounts(
     public Tally Sum(Place place, Facet facet)
     {
         var sums = new RowSums<int>(reading);
-        foreach (var cell in CellsOf(place))
+        foreach (var cell in CellsOf(place, facet))
         {
-            if (facet.Matches(cell))
-            {
-                sums.Add(cell, [0]);
-            }
+            sums.Add(cell, [0]);
         }
 
         return sums.Of(0);

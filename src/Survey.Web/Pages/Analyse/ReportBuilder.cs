@@ -111,12 +111,12 @@ internal sealed class ReportBuilder
     {
         var offered = _place.Subtree().Where(p => p.Point is not null && p.ExistsIn(Counts.Period)).SelectMany(p => _chain.World.Offered[p.Id]).ToHashSet();
         var ids = _facet.Service is { } only ? [only] : offered.Union(CellsIn().Select(c => c.ServiceId)).ToList();
-        return ids.Select(id => (Id: id, Name: ServiceName(id))).OrderBy(s => s.Name.Vi, Vietnamese)
+        return ids.Select(id => (Id: id, Name: ServiceName(_chain.World, id))).OrderBy(s => s.Name.Vi, Vietnamese)
             .Select(s => (s.Id, Row: Part(s.Name, _place, _facet with { Service = s.Id })))
             .Where(s => s.Row.Figure is not null || offered.Contains(s.Id)).Select(s => s.Row);
     }
 
-    private (string Code, string Vi, string En) ServiceName(long id) => _chain.World.Services.TryGetValue(id, out var service)
+    internal static (string Code, string Vi, string En) ServiceName(ResultsWorld world, long id) => world.Services.TryGetValue(id, out var service)
         ? (service.Code, service.Name, service.NameEn)
         : (ResultsQuery.NoService, "Không chọn dịch vụ", "No service chosen");
 

@@ -73,7 +73,7 @@ internal sealed class ReportFigures(PeriodCounts counts, IReadOnlyList<Transacti
     // Everyone was asked: no sampling error. A probability sample: of the transactions, where they are known and split alike.
     internal long? PopulationOf(Place place, Facet facet)
     {
-        var modes = counts.CellsOf(place).Where(facet.Matches).Select(c => c.Wave.Sampling).Distinct().ToList();
+        var modes = counts.CellsOf(place, facet).Select(c => c.Wave.Sampling).Distinct().ToList();
         return modes switch
         {
             [SamplingMode.Census] => 0,

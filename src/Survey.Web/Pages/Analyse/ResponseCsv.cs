@@ -20,7 +20,11 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
     private const int Batch = 1000;
 
     /// <summary>Writes the file as UTF-8 with a byte order mark and returns the number of responses in it.</summary>
-    public async Task<long> WriteAsync(Selection selection, Stream output, CancellationToken cancellationToken)
+    /// <param name="selection">Which responses.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="progress">Hears how many of how many are read so far; null: nobody asks.</param>
+    public async Task<long> WriteAsync(Selection selection, Stream output, CancellationToken cancellationToken, Action<long, long>? progress = null)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await ScopeAsync(database, selection, cancellationToken);
@@ -30,7 +34,8 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
 
         await using var csv = CsvWriter.Create(output, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         await WriteHeadAsync(csv, scope, cancellationToken);
-        long written = 0;
+        var (written, read) = (0L, 0L);
+        progress?.Invoke(read, ids.Count);
         foreach (var batch in ids.Chunk(Batch))
         {
             var rows = await scope.Responses.Where(r => batch.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
@@ -46,6 +51,7 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
             }
 
             await csv.FlushAsync(cancellationToken);
+            progress?.Invoke(read += batch.Length, ids.Count);
         }
 
         return written;

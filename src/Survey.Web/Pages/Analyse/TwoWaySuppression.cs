@@ -31,26 +31,40 @@ internal sealed class TwoWaySuppression
         (_rowSums, _columnSums) = (new long[freeRows.Length], new long[freeColumns.Length]);
         (_hidden, _kept) = (new bool[freeRows.Length, freeColumns.Length], (bool[,]?)kept?.Clone() ?? new bool[freeRows.Length, freeColumns.Length]);
         (_freeRows, _freeColumns) = (freeRows, freeColumns);
-        foreach (var (r, c) in All())
+        for (var r = 0; r < freeRows.Length; r++)
         {
-            _rowSums[r] += bases[r, c];
-            _columnSums[c] += bases[r, c];
+            for (var c = 0; c < freeColumns.Length; c++)
+            {
+                _rowSums[r] += bases[r, c];
+                _columnSums[c] += bases[r, c];
+            }
         }
 
         (_freeRows, _freeColumns) = (Several(freeRows, _rowSums), Several(freeColumns, _columnSums));
-        foreach (var (r, c) in All())
-        {
-            _kept[r, c] |= (freeRows[r] && !_freeRows[r]) || (freeColumns[c] && !_freeColumns[c]);
-            _hidden[r, c] = IsFree(r, c) || _kept[r, c] || bases[r, c] == 0 || IsSensitive((r, c));
-        }
-
-        Protect([.. All().Where(IsSensitive)]);
+        Protect(FirstHidden(freeRows, freeColumns));
     }
 
     public bool IsHidden(int row, int column) => _hidden[row, column];
 
     /// <summary>Whether anything but empty cells is hidden.</summary>
-    public bool Protects => All().Any(x => _hidden[x.R, x.C] && _bases[x.R, x.C] > 0);
+    public bool Protects
+    {
+        get
+        {
+            for (var r = 0; r < _freeRows.Length; r++)
+            {
+                for (var c = 0; c < _freeColumns.Length; c++)
+                {
+                    if (_hidden[r, c] && _bases[r, c] > 0)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>
     /// The same for answers of which one response may give several: each row is an option, and its sums with all those who
@@ -87,19 +101,37 @@ internal sealed class TwoWaySuppression
     private static bool[] Several(bool[] free, long[] sums) =>
         free.Where((f, i) => f && sums[i] > 0).Take(2).Count() < 2 ? [.. free.Select((f, i) => f && sums[i] == 0)] : free;
 
-    private IEnumerable<(int R, int C)> All() =>
-        from r in Enumerable.Range(0, _freeRows.Length) from c in Enumerable.Range(0, _freeColumns.Length) select (r, c);
+    // What is hidden for itself; returned are those of it that must not follow from the sums.
+    private List<(int R, int C)> FirstHidden(bool[] freeRows, bool[] freeColumns)
+    {
+        var sensitive = new List<(int R, int C)>();
+        for (var r = 0; r < _freeRows.Length; r++)
+        {
+            for (var c = 0; c < _freeColumns.Length; c++)
+            {
+                _kept[r, c] |= (freeRows[r] && !_freeRows[r]) || (freeColumns[c] && !_freeColumns[c]);
+                var isSensitive = IsSensitive(r, c);
+                _hidden[r, c] = IsFree(r, c) || _kept[r, c] || _bases[r, c] == 0 || isSensitive;
+                if (isSensitive)
+                {
+                    sensitive.Add((r, c));
+                }
+            }
+        }
+
+        return sensitive;
+    }
 
     private bool IsFree(int r, int c) => _freeRows[r] || _freeColumns[c];
 
     // Small, or part of a group too small to be broken down; a cell that is all of its row or column tells nothing new,
     // and hiding it would leave what lies below it unprotected: its sum is known.
-    private bool IsSensitive((int R, int C) cell)
+    private bool IsSensitive(int r, int c)
     {
-        var n = _bases[cell.R, cell.C];
-        var (row, column) = (_rowSums[cell.R], _columnSums[cell.C]);
-        return n > 0 && !IsFree(cell.R, cell.C)
-            && (_kept[cell.R, cell.C] || n < Suppression.MinimumShown
+        var n = _bases[r, c];
+        var (row, column) = (_rowSums[r], _columnSums[c]);
+        return n > 0 && !IsFree(r, c)
+            && (_kept[r, c] || n < Suppression.MinimumShown
                 || (row < Suppression.MinimumBreakdown && n < row) || (column < Suppression.MinimumBreakdown && n < column));
     }
 
@@ -127,15 +159,23 @@ internal sealed class TwoWaySuppression
     private void HideRectangle(int row, int column)
     {
         (long Cost, int R, int C) best = (long.MaxValue, -1, -1);
+        var across = new long[_freeColumns.Length];
+        for (var c = 0; c < across.Length; c++)
+        {
+            across[c] = Cost(row, c);
+        }
+
         for (var r = 0; r < _freeRows.Length; r++)
         {
-            // The dearer half of the way decides for most rows that no corner of theirs can be the cheapest.
+            // Two corners decide for most rectangles of a large table that they cannot be the cheapest.
             var down = r == row ? long.MaxValue : Cost(r, column);
-            for (var c = 0; c < _freeColumns.Length && down < best.Cost; c++)
+            for (var c = 0; c < across.Length && down < best.Cost; c++)
             {
-                var cost = c == column ? long.MaxValue
-                    : down + Cost(row, c) + Cost(r, c) + (CanMove(row, column, r, c) ? 0 : Stuck);
-                best = cost < best.Cost ? (cost, r, c) : best;
+                if (c != column && down + across[c] < best.Cost)
+                {
+                    var cost = down + across[c] + Cost(r, c) + (CanMove(row, column, r, c) ? 0 : Stuck);
+                    best = cost < best.Cost ? (cost, r, c) : best;
+                }
             }
         }
 
@@ -153,17 +193,28 @@ internal sealed class TwoWaySuppression
 
     private IEnumerable<(int R, int C)> SmallRemainders()
     {
-        var (rows, columns) = (Enumerable.Range(0, _freeRows.Length), Enumerable.Range(0, _freeColumns.Length));
-        var lines = rows.Where(r => !_freeRows[r]).Select(r => columns.Select(c => (R: r, C: c)).ToList())
-            .Concat(columns.Where(c => !_freeColumns[c]).Select(c => rows.Select(r => (R: r, C: c)).ToList()));
-        foreach (var line in lines)
+        var rows = Enumerable.Range(0, _freeRows.Length).Where(r => !_freeRows[r]).Select(r => SmallRemainder(_freeColumns.Length, i => (r, i)));
+        var columns = Enumerable.Range(0, _freeColumns.Length).Where(c => !_freeColumns[c]).Select(c => SmallRemainder(_freeRows.Length, i => (i, c)));
+        return rows.Concat(columns).OfType<(int R, int C)>();
+    }
+
+    // The smallest shown cell of a line whose hidden ones make up too few.
+    private (int R, int C)? SmallRemainder(int length, Func<int, (int R, int C)> at)
+    {
+        (long Hidden, (int R, int C)? Smallest) line = (0, null);
+        for (var i = 0; i < length; i++)
         {
-            var hidden = line.Where(x => _hidden[x.R, x.C]).Sum(x => _bases[x.R, x.C]);
-            var shown = line.Where(x => !_hidden[x.R, x.C]).ToList();
-            if (hidden is > 0 and < Suppression.MinimumShown && shown.Count > 0)
+            var (r, c) = at(i);
+            if (_hidden[r, c])
             {
-                yield return shown.MinBy(x => _bases[x.R, x.C]);
+                line.Hidden += _bases[r, c];
+            }
+            else if (line.Smallest is not { } smallest || _bases[r, c] < _bases[smallest.R, smallest.C])
+            {
+                line.Smallest = (r, c);
             }
         }
+
+        return line.Hidden is > 0 and < Suppression.MinimumShown ? line.Smallest : null;
     }
 }

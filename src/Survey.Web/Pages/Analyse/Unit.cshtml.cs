@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Admin;
 using Survey.Web.Pages.Analyse.Comparisons;
@@ -21,6 +22,12 @@ public class UnitModel(SelectionQuery selections, ResultsQuery results, HistoryQ
 
     /// <summary>Codes of the ancestors that the person may open.</summary>
     public IReadOnlySet<string> OpenAncestors { get; private set; } = new HashSet<string>();
+
+    /// <summary>The long table that is shown whole: services or points; null: neither.</summary>
+    public string? All => Request.Query["all"].ToString() is var all && all is ("services" or "points") ? all : null;
+
+    public string AddressOfAll(string table) =>
+        Selection is null ? "" : $"{QueryHelpers.AddQueryString(Selection.Address(Selection.Unit.Code), "all", table)}#{table}";
 
     public async Task<IActionResult> OnGetAsync(string unit, CancellationToken cancellationToken)
     {
