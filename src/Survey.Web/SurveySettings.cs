@@ -36,6 +36,12 @@ public sealed class SurveySettings
     /// <summary>How often it is asked whether the trends of the last day were looked at for alerts; 0: this node never looks.</summary>
     public int AlertMinutes { get; init; } = 30;
 
+    /// <summary>A PEM file with the private key (ECDSA, P-256) that signs closed periods and deliveries; empty: one is made on first use.</summary>
+    public string SigningKey { get; init; } = "";
+
+    /// <summary>How many days before a report is due its people are reminded by mail; 0: never.</summary>
+    public int RemindDays { get; init; } = 3;
+
     /// <summary>The mail server by which alerts go out; none by default.</summary>
     public MailSettings Mail { get; init; } = new();
 

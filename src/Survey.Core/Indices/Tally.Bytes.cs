@@ -8,7 +8,8 @@ public sealed partial class Tally
     // length stand for a run of zeros (a number's encoding never starts with 0). Most numbers of a cell are 0 or below 128.
 
     /// <summary>The format of packed tallies. A new format is one that an older programme's bytes do not have: stored cells
-    /// are then counted again from the responses. Format 1 had no negative answers and no all-positive counts.</summary>
+    /// are then counted again from the responses. Closed periods keep their cells as they were: the format they were closed
+    /// with, 2 or later, must always be readable. Format 1 had no negative answers and no all-positive counts.</summary>
     public const byte Format = 2;
 
     /// <summary>The numbers, packed: small for small cells, the same bytes for the same numbers.</summary>

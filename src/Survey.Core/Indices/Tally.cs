@@ -85,6 +85,22 @@ public sealed partial class Tally
         }
     }
 
+    /// <summary>Whether no number of the other is larger: whether what it counts may all be counted here, too.</summary>
+    /// <exception cref="ArgumentException">The other tally counts something else.</exception>
+    public bool Covers(Tally other)
+    {
+        Accept(other);
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if (_counts[i] < other._counts[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>How many responses hold this code in this item (number items: fall into this band).</summary>
     /// <exception cref="ArgumentException">No such item or code.</exception>
     public long Count(string item, string code) => _counts[Layout.Item(item).PositionOf(code)];

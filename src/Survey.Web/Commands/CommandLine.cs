@@ -36,6 +36,7 @@ public static class CommandLine
             ExportCommand.Create(),
             DataCommands.Backup(),
             DataCommands.Restore(),
+            VerifyCommand.Create(),
             SbomCommand.Create(),
         };
         foreach (var option in serve.Options.Where(o => o is not HelpOption))

@@ -153,6 +153,8 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
         _ when pattern.StartsWith("/analyse/{unit}/publish", StringComparison.Ordinal) => [Role.Officer],
         _ when pattern.StartsWith("/analyse/{unit}/tickets", StringComparison.Ordinal) => [Role.Officer, Role.Analyst],
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],
+        "/periods/templates" => [Role.Administrator],
+        _ when pattern.StartsWith("/periods", StringComparison.Ordinal) => [Role.Analyst, Role.Approver],
         _ when pattern.StartsWith("/admin", StringComparison.Ordinal) => [Role.Administrator],
         _ when Everyones.Contains(pattern) => [],
         _ => throw new InvalidOperationException($"Nobody has said whose {pattern} is."),
@@ -167,7 +169,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
             : target.Pattern == "/admin/programs/{id:long}" ? holding.Token.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)
-            .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);
+            .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{period}", "2026-q3", StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);
         if (IsOfTheBank(target.Pattern))
         {

@@ -13,12 +13,14 @@ internal static class PeriodsImport
     public static async Task<ImportedFile> ApplyAsync(ImportRun run, CancellationToken cancellationToken)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var templates = await run.Context.PeriodTemplates.ToDictionaryAsync(t => (t.Set, t.Code), cancellationToken);
         var stored = await run.Context.Periods.ToDictionaryAsync(p => p.Code, StringComparer.Ordinal, cancellationToken);
         foreach (var row in run.Table.Rows)
         {
             if (run.Code(row, "code") is { } code && run.IsFirst(row, "code", code, seen) && TemplateOf(run, row, code) is { } template)
             {
                 Expand(run, row, template, stored);
+                Keep(run, template, templates);
             }
         }
 
@@ -81,6 +83,23 @@ internal static class PeriodsImport
         {
             Upsert(run, template.Expand(year), stored);
         }
+    }
+
+    /// <summary>Keeps the template, by which other years are planned later.</summary>
+    private static void Keep(ImportRun run, PeriodTemplate template, Dictionary<(string Set, string Code), StoredPeriodTemplate> stored)
+    {
+        var (name, nameEn) = (template.Name.In("vi"), template.Name.In("en"));
+        if (!stored.TryGetValue((template.Template, template.Code), out var known))
+        {
+            known = new StoredPeriodTemplate { Set = template.Template, Code = template.Code, Name = name, NameEn = nameEn, From = template.From.ToString(), To = template.To.ToString() };
+            stored.Add((known.Set, known.Code), known);
+            run.Context.PeriodTemplates.Add(known);
+        }
+
+        (known.Name, known.NameEn) = (name, nameEn);
+        (known.From, known.FromYear, known.To, known.ToYear) = (template.From.ToString(), template.FromYear, template.To.ToString(), template.ToYear);
+        (known.DueInternal, known.DueExternal, known.Recipient) = (template.DueInternal?.ToString(), template.DueExternal?.ToString(), template.Recipient);
+        (known.Predecessor, known.PredecessorYear) = (template.Predecessor, template.PredecessorYear);
     }
 
     private static void Upsert(ImportRun run, Period period, Dictionary<string, StoredPeriod> stored)

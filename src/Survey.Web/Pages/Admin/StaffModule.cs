@@ -159,6 +159,7 @@ public static class StaffModule
                 : nameof(Role.Officer))));
             o.Conventions.AddFolderApplicationModelConvention("/Analyse", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
                 page.ViewEnginePath.StartsWith("/Analyse/Publishing/", StringComparison.Ordinal) ? nameof(Role.Officer)
+                : page.ViewEnginePath == "/Analyse/Closings/Templates" ? nameof(Role.Administrator)
                 : page.ViewEnginePath.StartsWith("/Analyse/Closings/", StringComparison.Ordinal) ? AnalystOrApprover
                 : page.ViewEnginePath.StartsWith("/Analyse/Scores/", StringComparison.Ordinal) ? AnalystOrAppraiser
                 : page.ViewEnginePath.StartsWith("/Analyse/Tickets/", StringComparison.Ordinal) || page.ViewEnginePath == "/Analyse/Comments/Tags" ? OfficerOrAnalyst : nameof(Role.Analyst))));

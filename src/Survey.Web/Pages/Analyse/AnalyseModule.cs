@@ -1,5 +1,6 @@
 using Survey.Web.Data.Responses;
 using Survey.Web.Pages.Analyse.Alerts;
+using Survey.Web.Pages.Analyse.Closings;
 using Survey.Web.Pages.Analyse.Comments;
 using Survey.Web.Pages.Analyse.Comparisons;
 using Survey.Web.Pages.Analyse.Plans;
@@ -14,8 +15,8 @@ namespace Survey.Web.Pages.Analyse;
 public static class AnalyseModule
 {
     public static IServiceCollection AddAnalyse(this IServiceCollection services) => services
-        .AddPlans().AddComparisons()
-        .AddRemedies().AddAlerts().AddScores().AddReports()
+        .AddPlans().AddComparisons().AddRemedies().AddAlerts().AddScores().AddReports()
+        .AddClosings()
         .AddSingleton<ReportText>().AddSingleton<Headlines>().AddSingleton<FirstDraw>()
         .AddScoped<SelectionQuery>().AddScoped<TrendQuery>().AddScoped<TrendSelection>().AddSingleton<TrendText>().AddScoped<UnitTreeQuery>()
         .AddSingleton<CommentBases>().AddScoped<CommentQuery>()

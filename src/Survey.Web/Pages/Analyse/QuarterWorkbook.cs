@@ -23,6 +23,13 @@ public sealed class QuarterWorkbook(IDbContextFactory<SurveyDbContext> contexts,
             return false;
         }
 
+        await WriteAsync(tree, output, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes the workbook of reports that are already made.</summary>
+    public async Task WriteAsync(UnitTree tree, Stream output, CancellationToken cancellationToken)
+    {
         tree = tree with { Root = await InOrderAsync(tree.Root, cancellationToken) };
         using var package = new ExcelPackage();
         Properties(package, tree.Root);
@@ -44,7 +51,6 @@ public sealed class QuarterWorkbook(IDbContextFactory<SurveyDbContext> contexts,
         package.SaveAs(memory);
         memory.Position = 0;
         await memory.CopyToAsync(output, cancellationToken);
-        return true;
     }
 
     private async Task<UnitReport> InOrderAsync(UnitReport report, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Survey.Core.Questionnaires;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Data.Tallies;
+using Survey.Web.Pages.Analyse.Closings;
 
 namespace Survey.Web.Pages.Analyse;
 
@@ -19,10 +20,14 @@ internal sealed record ResultsChain
     public required IReadOnlyList<TransactionCount> Transactions { get; init; }
     public required IReadOnlyList<long> WaveIds { get; init; }
     public required long Size { get; init; }
+
+    /// <summary>Exact intervals that were kept when the period was closed.</summary>
+    public IReadOnlyList<FrozenInterval> Intervals { get; init; } = [];
 }
 
 /// <summary>Reads a chain: one statement for all its cells.</summary>
-internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersions versions, ResultsWorld world)
+/// <param name="kept">What the world was frozen with; null: the present counts.</param>
+internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersions versions, FrozenStore frozen, ResultsWorld world, FrozenCounts? kept)
 {
     private const int LongestTrend = 5;
 
@@ -39,9 +44,10 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
         var versionIds = known.Select(v => v.Id).ToHashSet();
         var waves = world.Waves.Values.Where(w => versionIds.Contains(w.VersionId)).Select(w => w.Id).ToList();
         List<StoredPeriod> periods = against is null ? world.PeriodsUpTo(period, LongestTrend) : [against, period];
-        var cells = await CellsAsync(waves, periods, cancellationToken);
+        var byPeriod = await CellsAsync(waves, periods, cancellationToken);
+        var cells = byPeriod.SelectMany(c => c).ToList();
         // The latest version that the period's responses answer: a version published since does not rewrite old reports.
-        var answered = cells.Where(c => Contains(period, c)).Select(c => world.Waves[c.WaveId].VersionId).ToHashSet();
+        var answered = byPeriod[^1].Select(c => world.Waves[c.WaveId].VersionId).ToHashSet();
         var version = known.FindLast(v => answered.Contains(v.Id)) ?? (known.Count > 0 ? known[^1] : null);
         if (version is null || await versions.FindAsync(context, version.Id, cancellationToken) is not { } model
             || model.Indices.FirstOrDefault(i => index is null || i.Code == index) is not { } definition)
@@ -57,30 +63,43 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
         {
             World = world,
             Reading = reading,
-            Periods = periods.ConvertAll(p => Counts(reading, p, cells, layouts)),
+            Periods = [.. periods.Select((p, i) => Counts(reading, p, byPeriod[i], layouts))],
             Transactions = await TransactionsAsync(periods, cancellationToken),
             WaveIds = waves,
             Size = cells.Count + 1,
+            Intervals = kept?.Intervals ?? [],
         };
     }
 
-    private Task<List<TallyCell>> CellsAsync(List<long> waves, List<StoredPeriod> periods, CancellationToken cancellationToken)
+    /// <summary>The cells of each period.</summary>
+    private async Task<List<List<TallyCell>>> CellsAsync(List<long> waves, List<StoredPeriod> periods, CancellationToken cancellationToken)
     {
         var (first, last) = (periods.Min(p => p.First), periods.Max(p => p.Last));
-        return context.TallyCells.AsNoTracking()
-            .Where(c => waves.Contains(c.WaveId) && c.Segment >= first && c.Segment <= last).ToListAsync(cancellationToken);
+        var wanted = waves.ToHashSet();
+        var all = kept is not null
+            ? kept.Cells.Where(c => wanted.Contains(c.WaveId)).ToList()
+            : await context.TallyCells.AsNoTracking()
+                .Where(c => waves.Contains(c.WaveId) && c.Segment >= first && c.Segment <= last).ToListAsync(cancellationToken);
+        var closings = new PeriodCells(context, versions, frozen, world);
+        var byPeriod = new List<List<TallyCell>>();
+        foreach (var period in periods)
+        {
+            byPeriod.Add(await closings.OfAsync(waves, period, all.FindAll(c => Contains(period, c)), cancellationToken));
+        }
+
+        return byPeriod;
     }
 
     private async Task<List<TransactionCount>> TransactionsAsync(List<StoredPeriod> periods, CancellationToken cancellationToken)
     {
         var codes = periods.ConvertAll(p => p.Code);
-        return await context.TransactionCounts.AsNoTracking().Where(t => codes.Contains(t.PeriodCode)).ToListAsync(cancellationToken);
+        return kept is not null ? kept.Transactions.FindAll(t => codes.Contains(t.PeriodCode)) : await context.TransactionCounts.AsNoTracking().Where(t => codes.Contains(t.PeriodCode)).ToListAsync(cancellationToken);
     }
 
     private PeriodCounts Counts(IndexReading reading, StoredPeriod period, List<TallyCell> cells, Dictionary<long, TallyLayout> layouts)
     {
         var scratch = new Dictionary<TallyLayout, Tally>();
-        var counted = cells.Where(c => Contains(period, c) && layouts.ContainsKey(world.Waves[c.WaveId].VersionId))
+        var counted = cells.Where(c => layouts.ContainsKey(world.Waves[c.WaveId].VersionId))
             .Select(c => (c.CollectionPointId, Cell: Counted(reading, c, world.Waves[c.WaveId], layouts, scratch)));
         return new PeriodCounts(reading, period, counted.ToLookup(c => c.CollectionPointId, c => c.Cell), [.. world.Periods.Values.Select(p => (p.First, p.Last))]);
     }

@@ -16,6 +16,17 @@ internal static class ResultsStamp
         return hash.ToHashCode();
     }
 
+    public static int Of(IReadOnlyList<ClosedPeriod> closed)
+    {
+        var hash = new HashCode();
+        foreach (var period in closed.OrderBy(c => c.SnapshotId))
+        {
+            hash.Add(period.SnapshotId);
+        }
+
+        return hash.ToHashCode();
+    }
+
     public static int Of(List<Unit> units, List<CollectionPoint> points, List<Service> services, IEnumerable<(long Point, long Service)> offered,
         List<StoredPeriod> periods, List<Target> targets, List<ResultWave> waves, List<ResultVersion> versions)
     {

@@ -44,41 +44,49 @@ internal sealed record ResultsWorld
         return periods;
     }
 
-    public static async Task<ResultsWorld> LoadAsync(SurveyDbContext context, CancellationToken cancellationToken)
+    /// <summary>The latest closing of each closed period, by unit.</summary>
+    public IReadOnlyList<ClosedPeriod> Closed { get; init; } = [];
+
+    /// <summary>The closing that this world was frozen by; null where it is the present one.</summary>
+    public ClosedMark? Mark { get; init; }
+
+    /// <summary>What a figure made of this world is kept under.</summary>
+    public (long Generation, int Stamp, long Snapshot) Key => (Generation, Stamp, Mark?.SnapshotId ?? 0);
+
+    /// <summary>The closing that holds for a unit's period: its own, or that of the nearest unit above; null while the period is open.</summary>
+    public ClosedPeriod? ClosingOf(string path, string period) => Closed
+        .Where(c => c.Period == period && path.StartsWith(c.Path, StringComparison.Ordinal)).MaxBy(c => c.Path.Length);
+
+    public static async Task<ResultsWorld> LoadAsync(SurveyDbContext context, CancellationToken cancellationToken) =>
+        Of(await WorldRows.ReadAsync(context, cancellationToken), await ClosedPeriod.ListAsync(context, cancellationToken));
+
+    /// <summary>The world of some rows.</summary>
+    /// <param name="rows">Everything it is made of.</param>
+    /// <param name="closed">Which periods are closed.</param>
+    /// <param name="mark">The closing that froze the rows.</param>
+    public static ResultsWorld Of(WorldRows rows, IReadOnlyList<ClosedPeriod> closed, ClosedMark? mark = null)
     {
-        // The generation first: cells that move while the rest is read belong to a later one and are read again then.
-        var state = await context.TallyStates.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new TallyState();
-        var units = await context.Units.AsNoTracking().ToListAsync(cancellationToken);
-        var points = await context.CollectionPoints.AsNoTracking().ToListAsync(cancellationToken);
-        var successions = await context.UnitSuccessions.AsNoTracking().ToListAsync(cancellationToken);
-        var services = await context.Services.AsNoTracking().ToListAsync(cancellationToken);
-        var offered = await context.CollectionPointServices.AsNoTracking()
-            .Select(s => new { s.CollectionPointId, s.ServiceId }).ToListAsync(cancellationToken);
-        var periods = await context.Periods.AsNoTracking().ToListAsync(cancellationToken);
-        var targets = await context.Targets.AsNoTracking().ToListAsync(cancellationToken);
-        var waves = await context.Waves.Select(w => new ResultWave(w.Id, w.VersionId, w.Sampling, w.Synthetic)).ToListAsync(cancellationToken);
-        var versions = await context.QuestionnaireVersions
-            .Select(v => new ResultVersion(v.Id, v.QuestionnaireId, v.Questionnaire!.Code, v.Number, v.Mapping)).ToListAsync(cancellationToken);
-        var transactions = await context.TransactionCounts.GroupBy(_ => 1)
-            .Select(g => new { Rows = g.Count(), Sum = g.Sum(t => t.Count) }).SingleOrDefaultAsync(cancellationToken);
-        var roots = Place.Build(units, points);
+        var roots = Place.Build(rows.Units, rows.Points);
         var places = roots.SelectMany(r => r.Subtree()).ToList();
         return new ResultsWorld
         {
-            Generation = state.Generation,
-            FoldedAt = state.FoldedAt,
-            Stamp = HashCode.Combine(transactions?.Rows, transactions?.Sum, ResultsStamp.Of(
-                units, points, services, offered.Select(o => (o.CollectionPointId, o.ServiceId)), periods, targets, waves, versions), ResultsStamp.Of(successions)),
+            Generation = rows.Generation,
+            FoldedAt = rows.FoldedAt,
+            Stamp = HashCode.Combine(rows.Transactions, ResultsStamp.Of(
+                rows.Units, rows.Points, rows.Services, rows.Offered.Select(o => (o.Point, o.Service)), rows.Periods, rows.Targets, rows.Waves, rows.Versions),
+                ResultsStamp.Of(rows.Successions), ResultsStamp.Of(closed)),
             Roots = roots,
             UnitsByCode = places.Where(p => p.Unit is not null).ToDictionary(p => p.Code, StringComparer.Ordinal),
             PointsById = places.Where(p => p.Point is not null).ToDictionary(p => p.Id),
-            Services = services.ToDictionary(s => s.Id),
-            Offered = offered.ToLookup(o => o.CollectionPointId, o => o.ServiceId),
-            Periods = periods.ToDictionary(p => p.Code, StringComparer.Ordinal),
-            Targets = targets,
-            Successions = successions,
-            Waves = waves.ToDictionary(w => w.Id),
-            Versions = versions,
+            Services = rows.Services.ToDictionary(s => s.Id),
+            Offered = rows.Offered.ToLookup(o => o.Point, o => o.Service),
+            Periods = rows.Periods.ToDictionary(p => p.Code, StringComparer.Ordinal),
+            Targets = rows.Targets,
+            Successions = rows.Successions,
+            Waves = rows.Waves.ToDictionary(w => w.Id),
+            Versions = rows.Versions,
+            Closed = closed,
+            Mark = mark,
         };
     }
 }

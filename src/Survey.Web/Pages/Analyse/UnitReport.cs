@@ -71,6 +71,9 @@ public sealed record UnitReport
     /// <summary>Stored responses of this selection that are not released yet (steps of five); null: not to be told.</summary>
     public required int? NotYetReleased { get; init; }
 
+    /// <summary>The closing that froze these figures; null while the period is open.</summary>
+    public ClosedMark? Closed { get; init; }
+
     public required ReportRow Overall { get; init; }
     public required IReadOnlyList<ReportRow> Dimensions { get; init; }
     public required IReadOnlyList<ItemRow> Items { get; init; }

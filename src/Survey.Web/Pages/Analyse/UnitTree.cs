@@ -29,6 +29,12 @@ public sealed class UnitTreeQuery(ResultsQuery results)
             return null;
         }
 
+        return Of(reports);
+    }
+
+    /// <summary>The tree of a unit's report and those of all units below it, depth first.</summary>
+    public static UnitTree Of(IReadOnlyList<UnitReport> reports)
+    {
         var root = reports[0];
         var tree = new Dictionary<string, (UnitReport Report, bool Shown)> { [root.Unit.Code] = (root, true) };
         var units = new List<TreeUnit>();

@@ -7,6 +7,7 @@ using Survey.Core.Responses;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Analyse;
+using Survey.Web.Pages.Analyse.Closings;
 using Survey.Web.Tests.Tallies;
 
 namespace Survey.Web.Tests.Analyse.Recomputation;
@@ -43,7 +44,7 @@ public sealed class RandomProvince : IAsyncLifetime
     internal List<RandomSurvey> Surveys { get; } = [];
     internal Dump Dump { get; private set; } = null!;
 
-    internal ResultsQuery NewQuery() => new(World, World.Versions, Cache);
+    internal ResultsQuery NewQuery() => new(World, World.Versions, new FrozenStore(Cache), Cache);
 
     public async ValueTask InitializeAsync()
     {

@@ -3,6 +3,7 @@ using Survey.Core.Questionnaires;
 using Survey.Core.Responses;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Analyse;
+using Survey.Web.Pages.Analyse.Closings;
 using Survey.Web.Tests.Tallies;
 
 namespace Survey.Web.Tests.Analyse.Results;
@@ -38,7 +39,7 @@ internal sealed class ResultsProvince : IAsyncDisposable
 
     public ReportQuery Query(Unit unit, string period = "2026-q2") => new() { Unit = unit.Code, Period = period, Questionnaire = Model.Code };
 
-    public ResultsQuery NewQuery() => new(World, World.Versions, _cache);
+    public ResultsQuery NewQuery() => new(World, World.Versions, new FrozenStore(_cache), _cache);
 
     public async Task<UnitReport> ReportAsync(ReportQuery query)
     {

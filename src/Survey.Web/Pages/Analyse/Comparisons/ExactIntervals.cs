@@ -48,11 +48,27 @@ public sealed class ExactIntervals(SurveyDbContext database, PublishedVersions v
             return figures;
         }
 
+        if (chain.World.Mark is not null)
+        {
+            return Kept(chain, place, definition, figures);
+        }
+
         var key = ("exact", chain.World.Generation, chain.World.Stamp, counts.Period.Code, counts.Reading.Questionnaire.Code, place.Code,
             string.Join(' ', definition.Dimensions.Select(d => d.Weight)), (definition.Code, definition.Method, definition.Factor, definition.Composite));
         var exact = await cache.GetAsync(key, () => ReadAsync(chain, place, definition, cancellationToken), _ => SizeOfFigures);
         // Responses that were folded meanwhile belong to figures that are not drawn yet.
         return exact is null ? figures : [.. figures.Select((f, i) => f is { IntervalIsBound: true } && exact[i].Value == f.Value && exact[i].Base == f.Base ? exact[i] : f)];
+    }
+
+    // What the responses gave when the period was closed: those that came later are not in its figures.
+    private static List<Figure?> Kept(ResultsChain chain, Place place, IndexDefinition definition, List<Figure?> figures)
+    {
+        var own = chain.Reading.Index == definition
+            ? chain.Intervals.Where(i => i.Unit == place.Code && i.Questionnaire == chain.Reading.Questionnaire.Code && i.Index == definition.Code).ToDictionary(i => i.Part, StringComparer.Ordinal)
+            : [];
+        return [.. figures.Select((f, i) => f is { IntervalIsBound: true } && own.TryGetValue(i == 0 ? "" : definition.Dimensions[i - 1].Code, out var kept)
+            ? f with { Interval = new(kept.Low, kept.High), IntervalIsBound = false }
+            : f)];
     }
 
     private async Task<List<Figure>?> ReadAsync(ResultsChain chain, Place place, IndexDefinition definition, CancellationToken cancellationToken)

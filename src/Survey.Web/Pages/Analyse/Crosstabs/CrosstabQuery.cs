@@ -27,7 +27,7 @@ public sealed class CrosstabQuery(
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        for (var attempt = 1; await results.ChainAsync(query, cancellationToken) is { } chain; attempt++)
+        for (var attempt = 1; await results.ChainAsync(query, present: true, cancellationToken) is { } chain; attempt++)
         {
             var place = chain.World.UnitsByCode[query.Unit];
             var axes = Axes(chain, place);
