@@ -33,6 +33,9 @@ public sealed record ReportRecord
 
     /// <summary>The day on which the record was made.</summary>
     public required DateOnly Day { get; init; }
+
+    /// <summary>Of a period that lies ahead there are plans only.</summary>
+    public bool HasBegun => Selection.Period.First <= Day;
 }
 
 /// <summary>The sample plan: the one that was fixed, or what would be proposed now.</summary>

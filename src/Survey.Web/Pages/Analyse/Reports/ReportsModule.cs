@@ -6,7 +6,7 @@ namespace Survey.Web.Pages.Analyse.Reports;
 public static class ReportsModule
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddScoped<ReportRecordQuery>().AddScoped<PackFiles>().AddScoped<PackSchedules>().AddScoped<PackDesk>()
+        .AddScoped<ReportRecordQuery>().AddScoped<PackFiles>().AddScoped<ScoreWorkbook>().AddScoped<PackSchedules>().AddScoped<PackDesk>()
         .AddSingleton<PackLetters>().AddSingleton<PdfPrinter>().AddSingleton<PackQueue>()
         .AddSingleton<PackWorker>().AddHostedService(s => s.GetRequiredService<PackWorker>());
 }

@@ -101,15 +101,15 @@ internal static class DocxChart
     {
         var position = chart.Kind switch { PaperChartKind.Line => "t", PaperChartKind.Shares => "ctr", _ => "outEnd" };
         // White on dark, dark on light.
-        var colour = chart.Kind == PaperChartKind.Shares && series.Colour is "0B4A46" or "A63603" or "5B3A29" && chart.Kind == PaperChartKind.Shares ? "FFFFFF" : "1B2526";
+        var colour = chart.Kind == PaperChartKind.Shares && series.Colour is PaperTables.Accent or "A63603" or "5B3A29" ? "FFFFFF" : "1B2526";
         var shown = series.Marks.Select((m, i) => (Mark: m, Place: i)).Where(m => m.Mark is { Label.Length: > 0 });
         return new(C + "dLbls",
             shown.Select(m => new XElement(C + "dLbl", Value("idx", m.Place),
                 new XElement(C + "tx", new XElement(C + "rich", new XElement(A + "bodyPr"), new XElement(A + "p", new XElement(A + "r",
                     new XElement(A + "rPr", new XAttribute("lang", DocxText.LanguageTag(language)), new XAttribute("sz", 1000), new XAttribute("b", chart.Kind == PaperChartKind.Shares ? 0 : 1), Fill(colour), Font()),
                     new XElement(A + "t", m.Mark!.Label))))),
-                Value("dLblPos", position), Shown(true))),
-            Shown(false));
+                Letters(1000, language, colour), Value("dLblPos", position), Shown(true))),
+            Letters(1000, language, colour), Shown(false));
     }
 
     // Schema order: legend key, value, category, series, percent, bubble size.
@@ -143,8 +143,8 @@ internal static class DocxChart
 
     private static XElement Stroke(string colour) => new(C + "spPr", new XElement(A + "ln", new XAttribute("w", 9525), Fill(colour)));
 
-    private static XElement Letters(int size, string language) => new(C + "txPr", new XElement(A + "bodyPr"), new XElement(A + "p",
-        new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", size), new XAttribute("b", 0), Fill("1B2526"), Font())),
+    private static XElement Letters(int size, string language, string colour = "1B2526") => new(C + "txPr", new XElement(A + "bodyPr"), new XElement(A + "p",
+        new XElement(A + "pPr", new XElement(A + "defRPr", new XAttribute("sz", size), new XAttribute("b", 0), Fill(colour), Font())),
         new XElement(A + "endParaRPr", new XAttribute("lang", DocxText.LanguageTag(language)))));
 
     private static XElement Font() => new(A + "latin", new XAttribute("typeface", "Times New Roman"));

@@ -17,8 +17,8 @@ internal sealed class PaperTables(ReportText text)
     {
         var columns = new List<PaperColumn>
         {
-            new(text["STT"], 5, PaperAlign.Centre), new(table.FirstColumn, 34), new(text["Chỉ số"], 10, PaperAlign.Right),
-            new(text["Khoảng tin cậy 95%"], 15, PaperAlign.Right), new(text["Số phiếu"], 10, PaperAlign.Right),
+            new(text["STT"], 7, PaperAlign.Centre), new(table.FirstColumn, 30), new(text["Chỉ số"], 9, PaperAlign.Right),
+            new(text["Khoảng tin cậy 95%"], 14, PaperAlign.Right), new(text["Số phiếu"], 9, PaperAlign.Right),
         };
         if (table.HasChange)
         {
@@ -27,7 +27,7 @@ internal sealed class PaperTables(ReportText text)
 
         if (table.HasTarget)
         {
-            columns.Add(new(text["Chỉ tiêu"], 14, PaperAlign.Right));
+            columns.Add(new(text["Chỉ tiêu"], 19, PaperAlign.Right));
         }
 
         var number = 0;

@@ -130,7 +130,8 @@ internal sealed class PlanPapers(ReportRecord record, ReportText text)
         var issued = _plan.Lines.Any(l => l.Issued is not null);
         var rows = new List<PaperRow>();
         var number = 0;
-        foreach (var unit in _plan.Lines.GroupBy(l => l.Stratum.Unit.Id))
+        var wanted = _plan.Lines.Where(l => l.Population > 0 || l.Planned > 0 || l.Issued > 0).ToList();
+        foreach (var unit in wanted.GroupBy(l => l.Stratum.Unit.Id))
         {
             var lines = unit.ToList();
             var alone = lines is [{ Stratum.Service: null }];
@@ -150,6 +151,10 @@ internal sealed class PlanPapers(ReportRecord record, ReportText text)
 
         PaperColumn[] columns = [new(text["STT"], 7, PaperAlign.Centre), new(text["Đơn vị, dịch vụ"], 51), new(text["Giao dịch (N)"], 14, PaperAlign.Right), new(text["Hạn ngạch (n)"], 14, PaperAlign.Right)];
         paper.Table(text["Số phiếu theo đơn vị và dịch vụ"], issued ? [.. columns, new(text["Phát ra"], 14, PaperAlign.Right)] : columns, rows);
+        if (_plan.Lines.Count > wanted.Count)
+        {
+            paper.Note(text["Không in {0} dòng không có giao dịch và không đặt hạn ngạch.", text.Count(_plan.Lines.Count - wanted.Count)]);
+        }
     }
 
     private PaperRow Quota(PlanLine line, string number, string name, bool issued)

@@ -153,6 +153,12 @@ internal sealed class ResultPaper(ReportRecord record, ReportText text, Headline
 
     private void Figures(BreakdownTable table, string caption, bool chart)
     {
+        if (!table.Rows.Any(r => r.Figure?.Value is not null))
+        {
+            _paper.Text(text["Chưa có hoặc không công bố vì ít phiếu."]);
+            return;
+        }
+
         var (columns, rows) = _tables.Figures(table);
         _paper.Table(caption, columns, rows);
         _paper.Chart(chart ? _tables.Bars(table, caption) : null);
@@ -220,7 +226,7 @@ internal sealed class ResultPaper(ReportRecord record, ReportText text, Headline
         }
 
         _paper.Table(text["Việc khắc phục"],
-            [new(text["STT"], 5, PaperAlign.Centre), new(text["Điều phát hiện"], 27), new(text["Việc phải làm"], 27), new(text["Ai làm"], 17), new(text["Hạn"], 12, PaperAlign.Centre), new(text["Tình trạng"], 12)],
+            [new(text["STT"], 7, PaperAlign.Centre), new(text["Điều phát hiện"], 25), new(text["Việc phải làm"], 25), new(text["Ai làm"], 14), new(text["Hạn"], 14, PaperAlign.Centre), new(text["Tình trạng"], 15)],
             [.. record.Remedies.Select((r, i) => Remedy(r, i + 1))]);
     }
 
