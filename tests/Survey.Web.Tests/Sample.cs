@@ -120,6 +120,16 @@ public sealed class Sample(SurveyDbContext context)
         return ticket;
     }
 
+    public async Task<ReportPack> PackAsync(Unit unit, QuestionnaireVersion version, string period = "2026-q3")
+    {
+        var code = QuestionnaireOf(version.Json).Code;
+        var pack = new ReportPack { Id = RandomKey.New(), UnitId = unit.Id, PeriodCode = period, QuestionnaireCode = code, Language = "vi", RequestedAt = DateTime.UtcNow, State = PackState.Done, Ready = 1, Wanted = 1 };
+        context.Add(pack);
+        context.Add(new ReportFile { PackId = pack.Id, Name = "bao-cao.txt", ContentType = "text/plain", Content = [1] });
+        await context.SaveChangesAsync();
+        return pack;
+    }
+
     public async Task<Remedy> RemedyAsync(Unit unit, QuestionnaireVersion version, DateOnly? dueOn = null, string period = "2026-q3")
     {
         var remedy = new Remedy

@@ -43,6 +43,8 @@ public sealed class SurveyHost : IAsyncDisposable
             ["Survey:Database:Provider"] = database.Provider.Name,
             ["Survey:Database:ConnectionString"] = database.ConnectionString,
             ["Survey:FoldSeconds"] = "3600",
+            ["Survey:Reports:Seconds"] = "0",
+            ["Survey:Reports:Pdf"] = "false",
             ["Serilog:MinimumLevel:Default"] = "Error",
         };
         foreach (var (key, value) in options.Settings)

@@ -166,6 +166,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
             : target.Pattern.StartsWith("/design/questionnaires", StringComparison.Ordinal) ? holding.Version.QuestionnaireId
             : target.Pattern.Contains("/tickets/", StringComparison.Ordinal) ? holding.Ticket.Id
             : target.Pattern.Contains("/remedies/", StringComparison.Ordinal) ? holding.Remedy.Id
+            : target.Pattern.Contains("/reports/", StringComparison.Ordinal) ? holding.Pack.Id
             : target.Pattern == "/admin/programs/{id:long}" ? holding.Token.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)

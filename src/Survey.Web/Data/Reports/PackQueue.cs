@@ -76,7 +76,16 @@ public sealed class PackQueue(IDbContextFactory<SurveyDbContext> contexts, TimeP
         change(context, pack);
         pack.LeaseUntil = pack.State == PackState.Working ? Now + Lease : null;
         pack.Revision++;
-        return await SaveAsync(context, cancellationToken);
+        var saved = false;
+        try
+        {
+            return saved = await SaveAsync(context, cancellationToken);
+        }
+        finally
+        {
+            // Counted on here and not there, its revision could be the next holder's: whoever lost a pack once writes it no more.
+            pack.Revision = saved ? pack.Revision : -1;
+        }
     }
 
     private static async Task<bool> SaveAsync(SurveyDbContext context, CancellationToken cancellationToken)
