@@ -24,10 +24,10 @@ internal sealed class ExampleWaves(LocalCalendar calendar)
         var quarters = await FinishedQuartersAsync(context, cancellationToken);
         if (quarters.Count > 0)
         {
-            await AddAsync(context, "sipas_short", new("SIPAS rút gọn", "short SIPAS"), plan.Counters, quarters, 64, cancellationToken);
-            await AddAsync(context, "sipas_service", new("SIPAS đầy đủ", "full SIPAS"), plan.FullEarlier, quarters, 16, cancellationToken);
-            await AddAsync(context, "online_service", new("dịch vụ công trực tuyến", "online services"), plan.Online, quarters, 24, cancellationToken);
-            await AddAsync(context, "one_stop", new("Bộ phận Một cửa", "one-stop sections"), plan.OneStop, quarters, 16, cancellationToken);
+            await AddAsync(context, "sipas_short", new("SIPAS rút gọn", "short SIPAS"), plan.Counters, quarters, (64, Seed), cancellationToken);
+            await AddAsync(context, "sipas_service", new("SIPAS đầy đủ", "full SIPAS"), plan.FullEarlier, quarters, (16, Seed + 1), cancellationToken);
+            await AddAsync(context, "online_service", new("dịch vụ công trực tuyến", "online services"), plan.Online, quarters, (24, Seed + 2), cancellationToken);
+            await AddAsync(context, "one_stop", new("Bộ phận Một cửa", "one-stop sections"), plan.OneStop, quarters, (16, Seed + 3), cancellationToken);
         }
     }
 
@@ -42,7 +42,9 @@ internal sealed class ExampleWaves(LocalCalendar calendar)
         }
     }
 
-    private static async Task AddAsync(SurveyDbContext context, string questionnaire, Name name, IReadOnlyList<CollectionPoint> points, List<StoredPeriod> quarters, int perQuarter, CancellationToken cancellationToken)
+    // A seed of its own for each wave: two that draw the same numbers soon draw the same key for a response.
+    private static async Task AddAsync(SurveyDbContext context, string questionnaire, Name name, IReadOnlyList<CollectionPoint> points, List<StoredPeriod> quarters,
+        (int PerQuarter, int Seed) volume, CancellationToken cancellationToken)
     {
         var wave = await NewAsync(context, questionnaire, new($"Dữ liệu mô phỏng: {name.Vi}", $"Synthetic data: {name.En}"), WaveState.Closed, cancellationToken);
         wave.OpenedAt = quarters[0].First.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -50,7 +52,7 @@ internal sealed class ExampleWaves(LocalCalendar calendar)
         wave.Points.AddRange(points.Select(p => new WavePoint { WaveId = wave.Id, CollectionPointId = p.Id }));
         await context.SaveChangesAsync(cancellationToken);
         var model = QuestionnaireJson.Read(wave.Version!.Json).Questionnaire!;
-        await new SyntheticResponses(context, wave, model, perQuarter, Seed).WriteAsync(points, quarters, cancellationToken);
+        await new SyntheticResponses(context, wave, model, volume.PerQuarter, volume.Seed).WriteAsync(points, quarters, cancellationToken);
     }
 
     private static async Task<Wave> NewAsync(SurveyDbContext context, string questionnaire, Name name, WaveState state, CancellationToken cancellationToken)
