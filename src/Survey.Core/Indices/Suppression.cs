@@ -29,8 +29,10 @@ public static class Suppression
     /// <param name="bases">Responses by row, each 0 or more. The rows share no response and together make the total.</param>
     /// <param name="totalIsShown">Whether a reader also sees the total (in the table or anywhere else).</param>
     /// <param name="alsoHidden">Rows that are hidden for a reason outside this breakdown; null: none.</param>
+    /// <param name="least">The fewest responses of a row, and of hidden rows together; <see cref="MinimumShown"/>, or
+    /// <see cref="MinimumBreakdown"/> where what is shown is itself a breakdown.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    public static bool[] Hidden(IReadOnlyList<long> bases, bool totalIsShown, IReadOnlyList<bool>? alsoHidden = null)
+    public static bool[] Hidden(IReadOnlyList<long> bases, bool totalIsShown, IReadOnlyList<bool>? alsoHidden = null, int least = MinimumShown)
     {
         foreach (var n in bases)
         {
@@ -42,14 +44,14 @@ public static class Suppression
             return [.. bases.Select(_ => true)];
         }
 
-        bool[] hidden = [.. bases.Select((n, i) => n < MinimumShown || alsoHidden?[i] == true)];
-        return totalIsShown ? Complement(bases, hidden) : hidden;
+        bool[] hidden = [.. bases.Select((n, i) => n < least || alsoHidden?[i] == true)];
+        return totalIsShown ? Complement(bases, hidden, least) : hidden;
     }
 
-    private static bool[] Complement(IReadOnlyList<long> bases, bool[] hidden)
+    private static bool[] Complement(IReadOnlyList<long> bases, bool[] hidden, int least)
     {
-        // The total is ten or more, so a hidden remainder below five always leaves a shown row to hide.
-        while (GivesAway(bases, hidden) && SmallestShown(bases, hidden) is >= 0 and var row)
+        // The total is ten or more, so a hidden remainder below five (or ten) always leaves a shown row to hide.
+        while (GivesAway(bases, hidden, least) && SmallestShown(bases, hidden) is >= 0 and var row)
         {
             hidden[row] = true;
         }
@@ -62,7 +64,7 @@ public static class Suppression
         return hidden;
     }
 
-    private static bool GivesAway(IReadOnlyList<long> bases, bool[] hidden)
+    private static bool GivesAway(IReadOnlyList<long> bases, bool[] hidden, int least)
     {
         long rows = 0, sum = 0;
         for (var i = 0; i < hidden.Length; i++)
@@ -74,7 +76,7 @@ public static class Suppression
             }
         }
 
-        return rows == 1 || (rows > 1 && sum < MinimumShown);
+        return rows == 1 || (rows > 1 && sum < least);
     }
 
     private static int SmallestShown(IReadOnlyList<long> bases, bool[] hidden)

@@ -23,7 +23,8 @@ namespace Survey.Web.Pages.Analyse;
 /// what its unit shows of all of them (<see cref="SubtractedPeriods"/>); filters, dimensions and items wherever one of the pieces
 /// between their boundaries is neither fit to be shown nor empty.</item>
 /// </list>
-/// Empty and hidden look the same. A class of channels is shown where each of its channels is, or is of no matter: then its
+/// A second figure on the same responses (another method, other weights) is a breakdown of the first: it passes the same rules
+/// with ten in the place of five (<see cref="PeriodCounts.Twice"/>). Empty and hidden look the same. A class of channels is shown where each of its channels is, or is of no matter: then its
 /// sum says nothing new.
 /// </summary>
 internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPeriod parts)
@@ -61,7 +62,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             && facet.Wider().All(w => IsShown(place, w, column))
             && (column == 0 || IsShown(place, facet))
             && (facet == default && column == 0
-                ? !(_subtracted ??= new SubtractedPeriods(remainders, parts, p => IsFit(p))).Hides(place)
+                ? !(_subtracted ??= new SubtractedPeriods(remainders, parts, p => IsFit(p), parts.Least)).Hides(place)
                 : Pieces.All(p => p.IsHarmless(place, facet, column) || p.IsFit(place, facet, column)));
         return _shown[(place, facet, column)] = shown;
     }
@@ -74,10 +75,10 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             .All(p => p.IsHarmless(place, facet, column) || p.IsBrokenDown(place, facet, column));
 
     /// <summary>The pieces of time that a reader can single out by subtracting periods from each other, each on its own.</summary>
-    public IEnumerable<Disclosure> Pieces => remainders.Pieces.Select(parts.Of);
+    private IEnumerable<Disclosure> Pieces => remainders.Pieces.Select(parts.Of);
 
     /// <summary>What a reader gets at who subtracts the periods that show a place, or are known to be empty there.</summary>
-    public IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
+    private IEnumerable<Disclosure> Left(Place place, Func<Disclosure, bool> shows) => remainders
         .Left(i => parts.Of(remainders.Inner[i]) is var inner && (inner.Base(place) == 0 || shows(inner))).Select(parts.Of);
 
     /// <summary>Responses with a valid answer in a figure; column 0 is the index itself.</summary>
@@ -121,7 +122,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             return fit;
         }
 
-        fit = counts.Base(place, facet, column) >= Suppression.MinimumShown
+        fit = counts.Base(place, facet, column) >= parts.Least
             && (column == 0 ? WholeIsFit(place, facet) : IsFit(place, facet) && PartIsFit(place, facet, column));
         return _known[(place, facet, column)] = fit;
     }
@@ -148,7 +149,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     {
         var rows = parent.Children.Where(c => counts.Base(c, default, column) > 0).ToList();
         return new FacetTable<Place, Facet>(rows, Values(parent, facet), (p, v) => counts.Base(p, v, column),
-            p => IsFit(p, default, column), v => IsFit(parent, v, column), (p, v) => column > 0 && !IsFit(p, v));
+            p => IsFit(p, default, column), v => IsFit(parent, v, column), (p, v) => column > 0 && !IsFit(p, v), parts.Least);
     });
 
     /// <summary>Whether no cell of the filters' cube is small, at this level and at all above.</summary>
@@ -157,7 +158,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
         : IsClean(place, kinds);
 
     private bool IsClean(Place place, Facet kinds) =>
-        Values(place, kinds).All(v => counts.Base(place, v) is 0 or >= Suppression.MinimumShown);
+        Values(place, kinds).All(v => counts.Base(place, v) is var n && (n == 0 || n >= parts.Least));
 
     private bool PartIsFit(Place place, Facet facet, int column)
     {
@@ -180,10 +181,10 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
     private bool HiddenAmongValues(Place place, Facet facet, Facet wider, int column) => _hiddenValues.GetOrAdd((place, facet.Kinds(), wider, column), _ =>
         Hidden(Values(place, facet, wider), v => counts.Base(place, v, column), column == 0 ? null : v => !IsFit(place, v))).Contains(facet);
 
-    private static HashSet<T> Hidden<T>(List<T> parts, Func<T, long> baseOf, Func<T, bool>? isHidden)
+    private HashSet<T> Hidden<T>(List<T> all, Func<T, long> baseOf, Func<T, bool>? isHidden)
     {
-        var hidden = Suppression.Hidden([.. parts.Select(baseOf)], totalIsShown: true, isHidden is null ? null : [.. parts.Select(isHidden)]);
-        return [.. parts.Where((_, i) => hidden[i])];
+        var hidden = Suppression.Hidden([.. all.Select(baseOf)], totalIsShown: true, isHidden is null ? null : [.. all.Select(isHidden)], parts.Least);
+        return [.. all.Where((_, i) => hidden[i])];
     }
 
     /// <summary>The dimensions make up the index, and a dimension's items the dimension. Other items stand alone.</summary>
@@ -194,7 +195,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
         if (column <= dimensions.Count)
         {
             var bases = counts.Bases(place, facet).AsSpan(1, dimensions.Count).ToArray();
-            return bases.Length > 1 && Suppression.Hidden(bases, totalIsShown: true)[column - 1];
+            return bases.Length > 1 && Suppression.Hidden(bases, totalIsShown: true, least: parts.Least)[column - 1];
         }
 
         var item = reading.Items[column - reading.ColumnOfItem(0)];
@@ -207,7 +208,7 @@ internal class Disclosure(PeriodCounts counts, Remainders remainders, PartsOfPer
             .Where(i => reading.DimensionOf.GetValueOrDefault(reading.Items[i].Code) == dimension).Select(reading.ColumnOfItem).ToList();
         return !IsFit(place, facet, 1 + dimensions.ToList().FindIndex(d => d.Code == dimension))
             || (columns.Count > 1 && Suppression.Hidden(
-                [.. columns.Select(c => counts.Base(place, facet, c))], totalIsShown: true)[columns.IndexOf(column)]);
+                [.. columns.Select(c => counts.Base(place, facet, c))], totalIsShown: true, least: parts.Least)[columns.IndexOf(column)]);
     }
 
     /// <summary>The values of a filter that occur at a place, among what another filter leaves.</summary>

@@ -1,3 +1,5 @@
+using Survey.Core.Indices;
+
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>
@@ -20,8 +22,9 @@ internal sealed class FacetTable<TRow, TColumn>
     /// <param name="rowIsShown">Whether the child's own figure is shown; if not, its row is hidden and its sum unknown.</param>
     /// <param name="columnIsShown">Whether the parent's filtered figure is shown; if not, its column is hidden and its sum unknown.</param>
     /// <param name="isKept">Whether a cell is hidden for another reason; null: none is.</param>
+    /// <param name="least">The fewest responses of a cell that is shown.</param>
     public FacetTable(IReadOnlyList<TRow> rows, IReadOnlyList<TColumn> columns, Func<TRow, TColumn, long> bases,
-        Func<TRow, bool> rowIsShown, Func<TColumn, bool> columnIsShown, Func<TRow, TColumn, bool>? isKept = null)
+        Func<TRow, bool> rowIsShown, Func<TColumn, bool> columnIsShown, Func<TRow, TColumn, bool>? isKept = null, int least = Suppression.MinimumShown)
     {
         _rows = rows.Index().ToDictionary(r => r.Item, r => r.Index);
         _columns = columns.Index().ToDictionary(c => c.Item, c => c.Index);
@@ -34,7 +37,7 @@ internal sealed class FacetTable<TRow, TColumn>
             }
         }
 
-        _cells = new(counts, [.. rows.Select(r => !rowIsShown(r))], [.. columns.Select(c => !columnIsShown(c))], kept);
+        _cells = new(counts, [.. rows.Select(r => !rowIsShown(r))], [.. columns.Select(c => !columnIsShown(c))], kept, least);
         _protects = _cells.Protects;
     }
 

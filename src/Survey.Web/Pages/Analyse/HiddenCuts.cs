@@ -6,16 +6,17 @@ namespace Survey.Web.Pages.Analyse;
 /// road may enter the set.</summary>
 /// <param name="rooms">Responses by row and column.</param>
 /// <param name="roads">Where there is a road, be it of no room.</param>
-internal sealed class HiddenCuts(long[,] rooms, bool[,] roads)
+/// <param name="least">The fewest responses of a set that may follow.</param>
+internal sealed class HiddenCuts(long[,] rooms, bool[,] roads, int least = Suppression.MinimumShown)
 {
     private readonly int[][] _wide = [.. Enumerable.Range(0, rooms.GetLength(0)).Select(r => Enumerable.Range(0, rooms.GetLength(1)).Where(c => rooms[r, c] > 0).ToArray())];
     private readonly Dictionary<(int Row, int Column), long> _used = [];
 
-    /// <summary>The rows and columns of a set with the row and without the column that fewer than five leave; null: there is none.</summary>
+    /// <summary>The rows and columns of a set with the row and without the column that too few leave; null: there is none.</summary>
     public (bool[] Rows, bool[] Columns)? Around(int row, int column)
     {
         _used.Clear();
-        for (long flow = 0; flow < Suppression.MinimumShown;)
+        for (long flow = 0; flow < least;)
         {
             var reach = new Reached(rooms.GetLength(0), rooms.GetLength(1));
             if (!Reach(reach, row, column))

@@ -12,7 +12,8 @@ namespace Survey.Web.Pages.Analyse;
 /// <param name="hidden">Which cells are hidden.</param>
 /// <param name="freeRows">Rows whose sum is unknown: to a reader who knows the total they are one.</param>
 /// <param name="freeColumns">The same of columns.</param>
-internal sealed class HiddenGroups(long[,] bases, bool[,] hidden, bool[] freeRows, bool[] freeColumns)
+/// <param name="least">The fewest responses of a group that may follow.</param>
+internal sealed class HiddenGroups(long[,] bases, bool[,] hidden, bool[] freeRows, bool[] freeColumns, int least = Suppression.MinimumShown)
 {
     // One node more for what is one to the reader: the free rows, the free columns.
     private readonly int[] _rowNode = Nodes(freeRows);
@@ -20,7 +21,7 @@ internal sealed class HiddenGroups(long[,] bases, bool[,] hidden, bool[] freeRow
     private readonly int _rows = freeRows.Length + 1;
     private readonly int _columns = freeColumns.Length + 1;
 
-    /// <summary>For each group of one to four responses the cheapest cell that keeps it from following, where there is one.</summary>
+    /// <summary>For each group of too few responses the cheapest cell that keeps it from following, where there is one.</summary>
     public IEnumerable<(int R, int C)> Breaches()
     {
         var small = new List<(int R, int C)>();
@@ -33,7 +34,7 @@ internal sealed class HiddenGroups(long[,] bases, bool[,] hidden, bool[] freeRow
                 {
                     rooms[_rowNode[r], _columnNode[c]] += bases[r, c];
                     roads[_rowNode[r], _columnNode[c]] = true;
-                    if (bases[r, c] is > 0 and < Suppression.MinimumShown)
+                    if (bases[r, c] > 0 && bases[r, c] < least)
                     {
                         small.Add((r, c));
                     }
@@ -41,7 +42,7 @@ internal sealed class HiddenGroups(long[,] bases, bool[,] hidden, bool[] freeRow
             }
         }
 
-        var cuts = new HiddenCuts(rooms, roads);
+        var cuts = new HiddenCuts(rooms, roads, least);
         foreach (var (r, c) in small)
         {
             if (cuts.Around(_rowNode[r], _columnNode[c]) is var (rows, columns) && CheapestAcross(rows, columns) is { } cell)

@@ -17,6 +17,7 @@ internal sealed class PeriodCounts(
     private readonly ConcurrentDictionary<(Place, Facet), Dictionary<Facet, CountedCell[]>> _byValue = new();
     private readonly long[] _nothing = new long[1 + reading.Index.Dimensions.Count + reading.Items.Count];
     private Disclosure? _disclosure;
+    private Disclosure? _twice;
 
     public IndexReading Reading => reading;
     public StoredPeriod Period => period;
@@ -24,11 +25,15 @@ internal sealed class PeriodCounts(
     /// <summary>What may be shown of these counts.</summary>
     public Disclosure Disclosure => _disclosure ??= new PartsOfPeriod(this, periods).Of((period.First, period.Last));
 
+    /// <summary>What may be shown of these counts a second time, by another method or other weights.</summary>
+    public Disclosure Twice => _twice ??= new PartsOfPeriod(this, periods, Suppression.MinimumBreakdown).Of((period.First, period.Last));
+
     /// <summary>The same counts along another tree, whose places are made up of places of this one.</summary>
     public PeriodCounts Along(Func<Place, IReadOnlyList<Place>> partsOf)
     {
         var along = new PeriodCounts(reading, period, cellsByPoint, periods);
-        along._disclosure = new PresentDisclosure(along, Disclosure, partsOf);
+        along._disclosure = new PresentDisclosure(along, Disclosure, partsOf, Suppression.MinimumShown);
+        along._twice = new PresentDisclosure(along, Twice, partsOf, Suppression.MinimumBreakdown);
         return along;
     }
 

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using Survey.Core.Indices;
 
 namespace Survey.Web.Pages.Analyse;
 
 /// <summary>
 /// Which children of a unit a longer period may show beside the shorter ones within it. Whoever reads them all, and the unit's
-/// own figures, knows sums of pieces of time; a child is shown only where none of one to four responses of any sibling follows.
+/// own figures, knows sums of pieces of time; a child is shown only where nothing on too few responses of any sibling follows.
 /// </summary>
-internal sealed class SubtractedPeriods(Remainders remainders, PartsOfPeriod parts, Func<Place, bool> isFit)
+internal sealed class SubtractedPeriods(Remainders remainders, PartsOfPeriod parts, Func<Place, bool> isFit, int least)
 {
     // Beyond that a child is shown only where each of its pieces could be: that hides more, and costs nothing.
     private const int MostUnknowns = 240;
@@ -62,12 +61,12 @@ internal sealed class SubtractedPeriods(Remainders remainders, PartsOfPeriod par
         return hidden;
     }
 
-    /// <summary>A child and a choice of its pieces that one to four responses make up.</summary>
-    private static IEnumerable<(int Child, int Pieces)> SmallOnes(List<Place> children, Disclosure[] pieces) =>
+    /// <summary>A child and a choice of its pieces that too few responses make up.</summary>
+    private IEnumerable<(int Child, int Pieces)> SmallOnes(List<Place> children, Disclosure[] pieces) =>
         from c in Enumerable.Range(0, children.Count)
         let bases = pieces.Select(p => p.Base(children[c])).ToArray()
         from chosen in Enumerable.Range(1, (1 << pieces.Length) - 1)
         let n = bases.Index().Sum(b => (chosen >> b.Index & 1) == 1 ? b.Item : 0)
-        where n is > 0 and < Suppression.MinimumShown
+        where n > 0 && n < least
         select (c, chosen);
 }

@@ -20,13 +20,16 @@ internal sealed class TwoWaySuppression
     private readonly long[] _columnSums;
     private readonly bool[] _freeRows;
     private readonly bool[] _freeColumns;
+    private readonly int _least;
 
     /// <param name="bases">Responses by cell, each 0 or more; every response lies in one cell.</param>
     /// <param name="freeRows">Rows whose sum no reader knows: they are hidden, and need no more than that.</param>
     /// <param name="freeColumns">The same of columns.</param>
     /// <param name="kept">Cells that are hidden for another reason and must not follow from the others; null: none.</param>
-    public TwoWaySuppression(long[,] bases, bool[] freeRows, bool[] freeColumns, bool[,]? kept = null)
+    /// <param name="least">The fewest responses that may be told of.</param>
+    public TwoWaySuppression(long[,] bases, bool[] freeRows, bool[] freeColumns, bool[,]? kept = null, int least = Suppression.MinimumShown)
     {
+        _least = least;
         _bases = bases;
         (_rowSums, _columnSums) = (new long[freeRows.Length], new long[freeColumns.Length]);
         (_hidden, _kept) = (new bool[freeRows.Length, freeColumns.Length], (bool[,]?)kept?.Clone() ?? new bool[freeRows.Length, freeColumns.Length]);
@@ -131,7 +134,7 @@ internal sealed class TwoWaySuppression
         var n = _bases[r, c];
         var (row, column) = (_rowSums[r], _columnSums[c]);
         return n > 0 && !IsFree(r, c)
-            && (_kept[r, c] || n < Suppression.MinimumShown
+            && (_kept[r, c] || n < _least
                 || (row < Suppression.MinimumBreakdown && n < row) || (column < Suppression.MinimumBreakdown && n < column));
     }
 
@@ -151,7 +154,7 @@ internal sealed class TwoWaySuppression
 
             // Hidden cells that make up fewer than five together, and whose sum follows, would be a small figure themselves.
             sensitive = [.. SmallRemainders().Distinct()];
-            sensitive = sensitive.Count > 0 ? sensitive : [.. new HiddenGroups(_bases, _hidden, _freeRows, _freeColumns).Breaches().Distinct()];
+            sensitive = sensitive.Count > 0 ? sensitive : [.. new HiddenGroups(_bases, _hidden, _freeRows, _freeColumns, _least).Breaches().Distinct()];
         }
         while (sensitive.Count > 0);
     }
@@ -215,6 +218,6 @@ internal sealed class TwoWaySuppression
             }
         }
 
-        return line.Hidden is > 0 and < Suppression.MinimumShown ? line.Smallest : null;
+        return line.Hidden > 0 && line.Hidden < _least ? line.Smallest : null;
     }
 }

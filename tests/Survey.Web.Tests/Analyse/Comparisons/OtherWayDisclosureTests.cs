@@ -92,8 +92,7 @@ public sealed class OtherWayDisclosureTests
         var counted = cells.Where(c => c.N > 0 && period.Contains(c.Quarter)).ToLookup(c => c.Point, c => new CountedCell(
             new ResultWave(1, 1, SamplingMode.Convenience, false), Quarters[c.Quarter], 0, Channel.Qr, Reading.Layout, [],
             [.. Enumerable.Repeat(c.N, 1 + Reading.Index.Dimensions.Count + Reading.Items.Count)]));
-        return new(new PeriodCounts(Reading, stored, counted, spans).Disclosure, Reading,
-            Reading.Index with { Method = IndexMethod.NetShare, Composite = CompositeRule.Pooled, RollUp = rollUp });
+        return new(new PeriodCounts(Reading, stored, counted, spans), Reading.Index with { Method = IndexMethod.NetShare, Composite = CompositeRule.Pooled, RollUp = rollUp }, default);
     }
 
     private static long SumOf(Place place, int[] quarters, List<(long Point, int Quarter, long N)> cells) =>

@@ -93,16 +93,19 @@ public sealed class OtherWayTests(OtherWayTests.World world) : IClassFixture<Oth
     }
 
     [Fact]
-    public async Task UnknownWay_Is404_AndAFilterShowsNone()
+    public async Task UnknownWay_Is404_AndAFilterKeepsTheWay()
     {
         using var analyst = await world.AnalystAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, await analyst.StatusOfAsync(Address("so_a", "&method=magic")));
         Assert.Equal(HttpStatusCode.NotFound, await analyst.StatusOfAsync(Address("so_a", "&method=expectation_met")));
         Assert.Equal(HttpStatusCode.NotFound, await analyst.StatusOfAsync(Address("so_a", "&weights=none")));
-        var filtered = await analyst.PageAsync(Address("so_a", "&method=mean_score&channel=qr"));
-        Assert.Null(filtered.QuerySelector("[data-way]"));
-        Assert.Contains("khi không lọc", filtered.QuerySelector("#other-way .notice")!.TextContent, StringComparison.Ordinal);
+        // All twenty came by QR: under this filter the page says what it says without one.
+        var filtered = await analyst.PageAsync(Address("so_a", "&method=net_share&channel=qr"));
+        Assert.Equal(("80,00", "60,00", "20"), Row(filtered, "Chỉ số chung"));
+        // so_d: twelve were interviewed, and all of them said 1.
+        var asked = await analyst.PageAsync(Address("so_d", "&method=net_share&channel=recorded"));
+        Assert.Equal(("0,00", "-100,00", "12"), Row(asked, "Chỉ số chung"));
     }
 
     [Fact]

@@ -35,11 +35,10 @@ public sealed class OtherWayQuery(ResultsQuery results, ExactIntervals exact, Su
             return (ways, null, false);
         }
 
-        // Filters and units as they are now have no second figure: they are other tables over the same counts.
-        var chosen = facet == default && selection.AsOf is null
-            ? await FiguresAsync(chain, place, report, definition, set, cancellationToken)
-            : null;
-        return (ways, chosen, true);
+        // Exact intervals are read for what every reader asks for: no filter, and units as they were.
+        var isPlain = facet == default && selection.AsOf is null;
+        var chosen = isPlain || definition.RollUp == RollUpRule.Pooled ? Figures(chain, (place, facet), report, definition, set) : null;
+        return (ways, chosen is not null && isPlain ? await ExactAsync(chain, place, chosen, cancellationToken) : chosen, true);
     }
 
     /// <summary>The weights of a set by dimension; null where it is not for these dimensions.</summary>
@@ -77,22 +76,29 @@ public sealed class OtherWayQuery(ResultsQuery results, ExactIntervals exact, Su
         return SatisfactionIndex.Supports(layout, definition) ? (definition, set) : null;
     }
 
-    private async Task<OtherWay> FiguresAsync(
-        ResultsChain chain, Place place, UnitReport report, IndexDefinition definition, WeightSet? set, CancellationToken cancellationToken)
+    private static OtherWay Figures(ResultsChain chain, (Place Place, Facet Facet) of, UnitReport report, IndexDefinition definition, WeightSet? set)
     {
         var counts = chain.Periods[^1];
-        var (figures, disclosure) = (new ReportFigures(counts, chain.Transactions, definition), new OtherWayDisclosure(counts.Disclosure, counts.Reading, definition));
-        Figure? Other(Place of, int column = 0) => disclosure.IsShown(of, column) ? figures.Figure(of, default, column) : null;
+        var (figures, disclosure) = (new ReportFigures(counts, chain.Transactions, definition), new OtherWayDisclosure(counts, definition, of.Facet));
+        Figure? Other(Place place, int column = 0) => disclosure.IsShown(place, column) ? figures.Figure(place, of.Facet, column) : null;
 
-        var columns = Enumerable.Range(0, 1 + definition.Dimensions.Count).Select(c => Other(place, c)).ToList();
-        columns = await exact.OfAsync(chain, place, definition, columns, cancellationToken);
         return new OtherWay
         {
             Definition = definition,
             Weights = set,
-            Overall = new(report.Overall.Name, report.Overall.NameEn, report.Overall.Figure, columns[0]),
-            Dimensions = [.. report.Dimensions.Select((d, i) => new OtherFigure(d.Name, d.NameEn, d.Figure, columns[1 + i]))],
-            Units = [.. report.Units.Select(u => new OtherFigure(u.Name, u.NameEn, u.Figure, Other(chain.World.UnitsByCode[u.Code])))],
+            Overall = new(report.Overall.Name, report.Overall.NameEn, report.Overall.Figure, Other(of.Place)),
+            Dimensions = [.. report.Dimensions.Select((d, i) => new OtherFigure(d.Name, d.NameEn, d.Figure, Other(of.Place, 1 + i)))],
+            Units = [.. report.Units.Select(u => new OtherFigure(u.Name, u.NameEn, u.Figure, u.Figure is null ? null : Other(chain.World.UnitsByCode[u.Code])))],
+        };
+    }
+
+    private async Task<OtherWay> ExactAsync(ResultsChain chain, Place place, OtherWay way, CancellationToken cancellationToken)
+    {
+        var columns = await exact.OfAsync(chain, place, way.Definition, [way.Overall.Other, .. way.Dimensions.Select(d => d.Other)], cancellationToken);
+        return way with
+        {
+            Overall = way.Overall with { Other = columns[0] },
+            Dimensions = [.. way.Dimensions.Select((d, i) => d with { Other = columns[1 + i] })],
         };
     }
 }
