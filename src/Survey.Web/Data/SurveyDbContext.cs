@@ -57,6 +57,7 @@ public abstract class SurveyDbContext(DbContextOptions options) : IdentityUserCo
     public DbSet<SnapshotFile> SnapshotFiles => Set<SnapshotFile>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<StoredPeriodTemplate> PeriodTemplates => Set<StoredPeriodTemplate>();
+    public DbSet<DayOff> DaysOff => Set<DayOff>();
     public DbSet<DueReminder> DueReminders => Set<DueReminder>();
     public DbSet<StoredScoreSheet> ScoreSheets => Set<StoredScoreSheet>();
     public DbSet<ScoreInput> ScoreInputs => Set<ScoreInput>();

@@ -67,12 +67,26 @@ public sealed class WorkingDaysTests
     [InlineData("2026-11-23", 10, "2026-12-07")]
     [InlineData("2026-11-22", 0, "2026-11-22")]
     public void After_LeavesWeekendsOut(string day, int count, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), WorkingDays.After(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), count));
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), WorkingDays.Plain.After(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), count));
+
+    /// <summary>Around 30 April 2026, a Thursday: it and 1 May are off, and Saturday 9 May is worked for a bridge day.</summary>
+    [Theory]
+    [InlineData("2026-04-29", 1, "2026-05-04")]
+    [InlineData("2026-04-28", 2, "2026-05-04")]
+    [InlineData("2026-05-08", 1, "2026-05-09")] // the worked Saturday
+    [InlineData("2026-05-08", 2, "2026-05-11")]
+    [InlineData("2026-04-20", 10, "2026-05-06")]
+    public void After_LeavesDaysOffOut_AndCountsWorkedSaturdays(string day, int count, string expected)
+    {
+        var days = new WorkingDays { Off = new HashSet<DateOnly> { new(2026, 4, 30), new(2026, 5, 1) }, Worked = new HashSet<DateOnly> { new(2026, 5, 9) } };
+
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), days.After(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), count));
+    }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(1001)]
-    public void After_RefusesOtherCounts(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => WorkingDays.After(new(2026, 1, 1), count));
+    public void After_RefusesOtherCounts(int count) => Assert.Throws<ArgumentOutOfRangeException>(() => WorkingDays.Plain.After(new(2026, 1, 1), count));
 }
 
 public sealed class ReplyCodeTests

@@ -16,7 +16,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
     private static readonly string[] Everyones = ["/", "/language", "/sign-out"];
 
     // It tells of all units, so whoever administers only some of them does not have it.
-    private static readonly string[] OfTheWhole = ["/admin/audit", "/admin/mail"];
+    private static readonly string[] OfTheWhole = ["/admin/audit", "/admin/days-off", "/admin/mail"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -160,7 +160,7 @@ public sealed class ContactEndpoint(
             Subject = FirstWords(text),
             Text = text,
             ReceivedOn = calendar.Today,
-            DueOn = WorkingDays.After(calendar.Today, Math.Clamp(settings.FeedbackWorkingDays, 0, 250)),
+            DueOn = (await context.WorkingDaysAsync(calendar.Today, cancellationToken)).After(calendar.Today, Math.Clamp(settings.FeedbackWorkingDays, 0, 250)),
         };
         var hash = HashOf(code);
         if (await KnownAsync(context, hash, cancellationToken) is { } known)

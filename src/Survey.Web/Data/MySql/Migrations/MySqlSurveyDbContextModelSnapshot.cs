@@ -717,6 +717,25 @@ namespace Survey.Web.Data.MySql.Migrations
                     b.ToTable("DayCells", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.DayOff", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("int")
+                        .HasColumnName("CalendarDay");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<bool>("Worked")
+                        .HasColumnType("tinyint(1)");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("DaysOff", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Delivery", b =>
                 {
                     b.Property<long>("Id")

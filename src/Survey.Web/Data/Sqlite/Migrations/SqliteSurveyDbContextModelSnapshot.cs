@@ -710,6 +710,25 @@ namespace Survey.Web.Data.Sqlite.Migrations
                     b.ToTable("DayCells", (string)null);
                 });
 
+            modelBuilder.Entity("Survey.Web.Data.Entities.DayOff", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("CalendarDay");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("DaysOff", (string)null);
+                });
+
             modelBuilder.Entity("Survey.Web.Data.Entities.Delivery", b =>
                 {
                     b.Property<long>("Id")

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Survey.Core.Feedback;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
 using Survey.Web.Data.Responses;
@@ -46,7 +45,7 @@ public sealed class NewModel(SurveyDbContext context, CommentQuery comments, Loc
         {
             Subject = Words is null ? "" : FirstWords(Words.Text),
             ReceivedOn = Today,
-            DueOn = WorkingDays.After(Today, Math.Clamp(settings.FeedbackWorkingDays, 0, 250)),
+            DueOn = (await context.WorkingDaysAsync(Today, cancellationToken)).After(Today, Math.Clamp(settings.FeedbackWorkingDays, 0, 250)),
         };
         return Page();
     }
