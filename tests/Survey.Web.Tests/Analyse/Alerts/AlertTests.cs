@@ -185,6 +185,43 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscribe_WithAnotherAddress_KeepsTheOldOneUntilItsLinkIsConfirmed()
+    {
+        using var analyst = await StaffClient.SignInAsync(_host, (Role.Analyst, _unit));
+        using var stranger = await StaffClient.SignInAsync(_host, (Role.Analyst, _unit));
+        var before = await EmailAsync(analyst);
+
+        (await analyst.PostToAsync("/language", "/analyse/alerts?handler=Subscribe", ("unit", "so_a"), ("email", "moi@tinh.example.vn"))).Dispose();
+        var link = (await LinkAsync("moi@tinh.example.vn"))!;
+        var (opened, others) = (await analyst.PageAsync(link), await stranger.PageAsync(link));
+        (await stranger.PostToAsync("/language", "/analyse/alerts/address", ("Token", TokenOf(link)))).Dispose();
+
+        // Asked, opened, and tried by another account: nothing is used yet.
+        Assert.Equal(before, await EmailAsync(analyst));
+        Assert.NotEqual("moi@tinh.example.vn", await EmailAsync(stranger));
+        Assert.NotNull(opened.QuerySelector("input[name=Token]"));
+        Assert.Null(others.QuerySelector("input[name=Token]"));
+
+        (await analyst.PostToAsync(link, "/analyse/alerts/address", ("Token", TokenOf(link)))).Dispose();
+        Assert.Equal("moi@tinh.example.vn", await EmailAsync(analyst));
+        Assert.Equal(["address_asked", "address_confirmed"], await _context.AuditEntries.Where(a => a.Action.StartsWith("address_")).Select(a => a.Action).Order().ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Subscribe_WithManyAddresses_IsRefusedAfterFive()
+    {
+        using var analyst = await StaffClient.SignInAsync(_host, (Role.Analyst, _unit));
+        for (var i = 0; i < 6; i++)
+        {
+            (await analyst.PostToAsync("/language", "/analyse/alerts?handler=Subscribe", ("unit", "so_a"), ("email", $"nguoi{i}@tinh.example.vn"))).Dispose();
+        }
+
+        Assert.Equal(5, await _context.OutgoingMails.CountAsync(m => m.Key.StartsWith("address:"), Cancel));
+    }
+
+    private Task<string?> EmailAsync(StaffClient client) => _context.Users.AsNoTracking().Where(u => u.Id == client.Account.Id).Select(u => u.Email).SingleAsync(Cancel);
+
+    [Fact]
     public async Task Subscribe_ToASibling_Is404_AndOwnEndsAgain()
     {
         await _sample.UnitAsync("so_b", _province);
@@ -213,8 +250,24 @@ public sealed class AlertTests : IAsyncLifetime
         var client = await StaffClient.SignInAsync(_host, (Role.Analyst, unit ?? _unit));
         using var done = await client.PostToAsync("/language", "/analyse/alerts?handler=Subscribe", ("unit", "so_a"), ("email", email));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        if (await LinkAsync(email) is { } link)
+        {
+            using var confirmed = await client.PostToAsync(link, "/analyse/alerts/address", ("Token", TokenOf(link)));
+            Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+            await _context.OutgoingMails.Where(m => m.To == email).ExecuteDeleteAsync(Cancel);
+        }
+
         return client;
     }
+
+    /// <summary>The path of the link in the latest letter that asks an address to confirm itself.</summary>
+    private async Task<string?> LinkAsync(string to)
+    {
+        var letters = await _context.OutgoingMails.AsNoTracking().Where(m => m.To == to && m.Key.StartsWith("address:")).OrderByDescending(m => m.CreatedAt).ToListAsync(Cancel);
+        return letters.Count == 0 ? null : letters[0].Body[letters[0].Body.IndexOf("/analyse/alerts/address?", StringComparison.Ordinal)..].Split('\n')[0];
+    }
+
+    private static string TokenOf(string link) => link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..];
 
     private Task<int> SendAsync() => _host.Services.GetRequiredService<MailWorker>().SendDueAsync(Cancel);
 

@@ -6,7 +6,7 @@ namespace Survey.Web.Pages.Analyse.Alerts;
 public static class AlertsModule
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
-        .AddScoped<AlertQuery>().AddSingleton<AlertLetters>()
+        .AddScoped<AlertQuery>().AddSingleton<AlertLetters>().AddScoped<AddressConfirmation>()
         .AddSingleton<AlertWatch>().AddHostedService(s => s.GetRequiredService<AlertWatch>())
         .AddSingleton<MailWorker>().AddHostedService(s => s.GetRequiredService<MailWorker>());
 }

@@ -8,7 +8,7 @@ using Survey.Web.Pages.Shared;
 namespace Survey.Web.Pages.Analyse.Alerts;
 
 /// <summary>Falls that the control limits call real, of all units that the person analyses, and who gets them by e-mail.</summary>
-public sealed class IndexModel(SurveyDbContext context, SelectionQuery selections, AlertQuery alerts, SurveySettings settings, LocalCalendar calendar, ReportText texts) : StaffPage
+public sealed class IndexModel(SurveyDbContext context, SelectionQuery selections, AlertQuery alerts, AddressConfirmation confirmation, SurveySettings settings, LocalCalendar calendar, ReportText texts) : StaffPage
 {
     private const int Most = 200;
 
@@ -67,8 +67,16 @@ public sealed class IndexModel(SurveyDbContext context, SelectionQuery selection
             return Page();
         }
 
-        // Not through the account's manager: a new address ends no session here, and nobody signs in by it.
-        (account.Email, account.NormalizedEmail) = (address, address!.ToUpperInvariant());
+        var isNew = !string.Equals(address, account.Email, StringComparison.OrdinalIgnoreCase);
+        if (isNew && MailIsOn && !await AskAsync(account, address!, cancellationToken))
+        {
+            Unit = found;
+            Problem("email", texts["Hôm nay đã gửi quá nhiều thư xác nhận. Hãy thử lại vào ngày mai."]);
+            await ReadAsync(cancellationToken);
+            Address = address!;
+            return Page();
+        }
+
         if (!await context.AlertSubscriptions.AnyAsync(s => s.AccountId == account.Id && s.UnitId == found.Id, cancellationToken))
         {
             context.Add(new AlertSubscription { AccountId = account.Id, UnitId = found.Id });
@@ -76,9 +84,24 @@ public sealed class IndexModel(SurveyDbContext context, SelectionQuery selection
 
         context.Audit(calendar, Access.AccountId, "alerts_subscribed", found.Code);
         await context.SaveChangesAsync(cancellationToken);
-        Notice(MailIsOn ? texts["Cảnh báo của {0} và các đơn vị dưới nó sẽ gửi tới {1}.", found.NameIn(Language), address]
-            : texts["Đã ghi. Máy chủ thư chưa được cài đặt nên chưa có thư nào được gửi."]);
+        Notice(!MailIsOn && isNew ? texts["Đã ghi, nhưng máy chủ thư chưa được cài đặt nên chưa xác nhận được địa chỉ. Hãy ghi lại địa chỉ khi đã có máy chủ thư."]
+            : !MailIsOn ? texts["Đã ghi. Máy chủ thư chưa được cài đặt nên chưa có thư nào được gửi."]
+            : isNew ? texts["Đã gửi thư xác nhận tới {0}. Hãy mở đường dẫn trong thư; trước đó chưa có cảnh báo nào gửi tới địa chỉ này.", address!]
+            : texts["Cảnh báo của {0} và các đơn vị dưới nó sẽ gửi tới {1}.", found.NameIn(Language), address!]);
         return LocalRedirect($"/analyse/{found.Code}");
+    }
+
+    /// <summary>Asks the typed address to confirm itself; the account's own stays until then. False: asked too often.</summary>
+    private async Task<bool> AskAsync(Account account, string address, CancellationToken cancellationToken)
+    {
+        if (!await confirmation.MayAskAsync(context, account, cancellationToken))
+        {
+            return false;
+        }
+
+        context.Add(confirmation.Letter(account, address));
+        context.Audit(calendar, Access.AccountId, "address_asked", address);
+        return true;
     }
 
     public async Task<IActionResult> OnPostUnsubscribeAsync(string? unit, CancellationToken cancellationToken)
