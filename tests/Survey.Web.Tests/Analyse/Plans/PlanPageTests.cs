@@ -53,6 +53,25 @@ public sealed class PlanPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_OfAYearWithoutTransactionsOfItsOwn_AddsThoseOfItsQuarters_AndSaysSo()
+    {
+        StoredPeriod Of(string code, string name, DateOnly first, DateOnly last) =>
+            new() { Id = RandomKey.New(), Code = code, Template = "s2", Year = 2026, Name = name, NameEn = name, First = first, Last = last };
+        var common = await _province.Context.Services.Where(s => s.Code == "khai_sinh").Select(s => s.Id).SingleAsync(Cancel);
+        _province.Context.AddRange(
+            Of("2026", "Năm 2026", new(2025, 12, 15), new(2026, 12, 14)), Of("2026-h1", "6 tháng 2026", new(2025, 12, 15), new(2026, 6, 14)),
+            new TransactionCount { UnitId = _province.SoA.Id, ServiceId = common, PeriodCode = "2026-h1", Count = 550 });
+        await _province.Context.SaveChangesAsync(Cancel);
+
+        var page = await _analyst.PageAsync($"/analyse/so_a/plan?period=2026&q={AnalyseProvince.Questionnaire}");
+
+        // 550 of the half year and 450 of the third quarter; nothing is known of the last.
+        Assert.Equal(("1000", "50"), (Value(page, "n.so_a.khai_sinh"), Value(page, "n.so_a.hiem")));
+        Assert.Contains("đã cộng số của 6 tháng 2026, Quý III/2026.", page.QuerySelector("form .hint")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("gõ thêm số dự kiến", page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Propose_ByMarginWithAMinimum_ReckonsFromTypedNumbersAndKeepsNothing()
     {
         using var response = await _analyst.PostToAsync(Page, Page + "&handler=Propose",

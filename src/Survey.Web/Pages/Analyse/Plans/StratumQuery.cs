@@ -6,8 +6,13 @@ namespace Survey.Web.Pages.Analyse.Plans;
 
 /// <summary>The rows that a plan starts from.</summary>
 /// <param name="From">The period whose transactions they carry; null: there are none.</param>
+/// <param name="Parts">The shorter periods whose transactions were added where that period has none of its own; else none.</param>
 /// <param name="TooMany">Whether rows by service were asked for and are more than a page takes.</param>
-public sealed record StartLines(IReadOnlyList<PlanLine> Lines, StoredPeriod? From, bool TooMany);
+public sealed record StartLines(IReadOnlyList<PlanLine> Lines, StoredPeriod? From, IReadOnlyList<StoredPeriod> Parts, bool TooMany)
+{
+    /// <summary>Whether the parts leave days of the period out.</summary>
+    public bool IsPartial => From is not null && Parts.Count > 0 && !PeriodParts.Cover(From, Parts);
+}
 
 /// <summary>Units and services that a plan of a unit can be made of.</summary>
 public sealed class StratumQuery(SurveyDbContext database)
@@ -22,9 +27,9 @@ public sealed class StratumQuery(SurveyDbContext database)
     public async Task<StartLines> StartAsync(Unit top, StoredPeriod period, bool byService, CancellationToken cancellationToken)
     {
         var units = await UnitsAsync(top, cancellationToken);
-        var (counts, from) = await CountsAsync(top, period, cancellationToken);
+        var (counts, from, parts) = await CountsAsync(top, period, cancellationToken);
         var offered = await OfferedAsync(top, period, cancellationToken);
-        var populations = counts.ToDictionary(c => (c.UnitId, c.ServiceId), c => c.Count);
+        var populations = counts.GroupBy(c => (c.UnitId, c.ServiceId)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
         foreach (var pair in offered.Where(o => units[o.Unit].ValidTo is null || units[o.Unit].ValidTo >= period.First))
         {
             populations.TryAdd(pair, 0);
@@ -38,7 +43,7 @@ public sealed class StratumQuery(SurveyDbContext database)
 
         var services = await database.Services.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellationToken);
         var lines = populations.Select(p => new PlanLine(new Stratum(units[p.Key.Item1], services.GetValueOrDefault(p.Key.Item2)), p.Value, 0));
-        return new StartLines(InOrder(lines), from, tooMany);
+        return new StartLines(InOrder(lines), from, parts, tooMany);
     }
 
     /// <summary>The rows of a plan that is kept.</summary>
@@ -56,25 +61,34 @@ public sealed class StratumQuery(SurveyDbContext database)
     public Task<Dictionary<long, Unit>> UnitsAsync(Unit top, CancellationToken cancellationToken) =>
         database.Units.AsNoTracking().Where(u => u.Path.StartsWith(top.Path)).ToDictionaryAsync(u => u.Id, cancellationToken);
 
-    // While a period runs its transactions are not known: those of the one before are what is expected.
-    private async Task<(List<TransactionCount> Counts, StoredPeriod? From)> CountsAsync(Unit top, StoredPeriod period, CancellationToken cancellationToken)
+    // A period's own transactions, else those of the shorter periods that make it up. While it runs they are not all known:
+    // those of the period before are what is expected, and only where there are none either, what is known of this one.
+    private async Task<(List<TransactionCount> Counts, StoredPeriod? From, IReadOnlyList<StoredPeriod> Parts)> CountsAsync(
+        Unit top, StoredPeriod period, CancellationToken cancellationToken)
     {
+        var counts = await database.TransactionCounts.AsNoTracking()
+            .Where(c => database.Units.Any(u => u.Id == c.UnitId && u.Path.StartsWith(top.Path))).ToListAsync(cancellationToken);
+        var byPeriod = counts.ToLookup(c => c.PeriodCode);
+        var periods = await database.Periods.AsNoTracking().ToListAsync(cancellationToken);
+        var counted = periods.FindAll(p => byPeriod.Contains(p.Code));
         var from = (StoredPeriod?)period;
         for (var i = 0; from is not null && i <= Back; i++)
         {
-            var code = from.Code;
-            var counts = await database.TransactionCounts.AsNoTracking()
-                .Where(c => c.PeriodCode == code && database.Units.Any(u => u.Id == c.UnitId && u.Path.StartsWith(top.Path))).ToListAsync(cancellationToken);
-            if (counts.Count > 0)
+            if (byPeriod.Contains(from.Code))
             {
-                return (counts, from);
+                return ([.. byPeriod[from.Code]], from, []);
             }
 
-            var before = from.PredecessorCode;
-            from = before is null ? null : await database.Periods.AsNoTracking().SingleOrDefaultAsync(p => p.Code == before, cancellationToken);
+            if (PeriodParts.Of(from, counted) is { Count: > 0 } whole && PeriodParts.Cover(from, whole))
+            {
+                return ([.. whole.SelectMany(p => byPeriod[p.Code])], from, whole);
+            }
+
+            from = periods.Find(p => p.Code == from.PredecessorCode);
         }
 
-        return ([], null);
+        var known = PeriodParts.Of(period, counted);
+        return ([.. known.SelectMany(p => byPeriod[p.Code])], known.Count > 0 ? period : null, known);
     }
 
     private async Task<List<(long Unit, long Service)>> OfferedAsync(Unit top, StoredPeriod period, CancellationToken cancellationToken)
