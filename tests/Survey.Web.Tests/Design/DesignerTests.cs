@@ -280,6 +280,35 @@ public sealed class DesignerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Index_OfPoints_HasGrades_ThatAreAddedChangedTakenAwayAndUndone()
+    {
+        using var added = await _officer.SendAsync(Id, "head", "#outline form:not(:has(select)):last-of-type", "add_index");
+        var at = "index:" + CodeOf(added);
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("method", "points"))).Dispose();
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("r.new.vi", "Yếu"), ("r.new.from", "3"))).Dispose();
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("r.new.vi", "Tốt"), ("r.new.en", "Good"), ("r.new.from", "12,5"))).Dispose();
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("r.new.vi", "Khá"), ("r.new.from", "9"))).Dispose();
+
+        // The first one begins at 0 whatever was typed, and each stands in its place.
+        Assert.Equal([("tot", 12.5m), ("kha", 9m), ("yeu", 0m)], await GradesAsync());
+        var page = await _officer.OpenAsync(Id, at);
+        Assert.Contains("đến dưới 12,5 điểm", page.QuerySelector("#props")!.TextContent, StringComparison.Ordinal);
+
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("r.0.from", "15"), ("r.0.t.en", "Excellent"))).Dispose();
+        using var same = await _officer.SendAsync(Id, at, DesignerForm.Properties, "save", ("r.1.from", "15"));
+        Assert.Equal(HttpStatusCode.OK, same.StatusCode);
+        Assert.Equal([("tot", 15m), ("kha", 9m), ("yeu", 0m)], await GradesAsync());
+        Assert.Equal("Excellent", (await DraftAsync()).Indices[^1].Rating!.Grades[0].Title.In("en"));
+
+        (await _officer.SendAsync(Id, at, DesignerForm.Properties, "grade_removed.yeu")).Dispose();
+        Assert.Equal([("tot", 15m), ("kha", 0m)], await GradesAsync());
+        (await _officer.StepAsync(await _officer.OpenAsync(Id, at), "undo")).Dispose();
+        Assert.Equal([("tot", 15m), ("kha", 9m), ("yeu", 0m)], await GradesAsync());
+
+        async Task<IEnumerable<(string, decimal)>> GradesAsync() => (await DraftAsync()).Indices[^1].Rating!.Grades.Select(g => (g.Code, g.From));
+    }
+
+    [Fact]
     public async Task Index_CountsOverallItemsAndNegativePoints()
     {
         using var added = await _officer.SendAsync(Id, "head", "#outline form:not(:has(select)):last-of-type", "add_index");

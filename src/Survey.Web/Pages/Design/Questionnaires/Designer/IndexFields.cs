@@ -35,7 +35,35 @@ public static class IndexFields
             RollUp = IndexWords.RollUp(fields.Line("rollup")) ?? index.RollUp,
             MinimumBase = (int?)fields.Number("base", 1, 1_000_000) ?? index.MinimumBase,
             Dimensions = dimensions,
+            Rating = Rating(fields, index.Rating),
         });
+    }
+
+    private static RatingDefinition? Rating(PostedFields fields, RatingDefinition? rating)
+    {
+        var rows = fields.Rows("r");
+        var grades = rows.Select(n => Grade(fields, n, rating)).ToList();
+        // Left open, the points go on beyond the best grade.
+        var from = fields.Number("r.new.from", 0, LargestWeight, 4, must: false) ?? (grades.Count == 0 ? 0 : grades.Max(g => g.From) + 1);
+        if (fields.NewText("r.new") is { } title)
+        {
+            grades.Add(new RatingGrade { Code = CodeProposal.From(title.Entries[0].Value, "loai", grades.Select(g => g.Code)), Title = title, From = from });
+        }
+
+        var twice = grades.Index().Where(g => grades.Take(g.Index).Any(known => known.From == g.Item.From)).Select(g => g.Index < rows.Count ? $"r.{rows[g.Index]}.from" : "r.new.from").ToList();
+        fields.Problems.AddRange(twice.Select(field => (field, PostedProblem.BadNumber)));
+        return grades.Count == 0 ? rating : (rating ?? new RatingDefinition { Grades = [] }) with { Grades = twice.Count > 0 ? grades : GradeEdits.Ordered(grades) };
+    }
+
+    private static RatingGrade Grade(PostedFields fields, int n, RatingDefinition? rating)
+    {
+        var code = fields.Line($"r.{n}.code");
+        return new RatingGrade
+        {
+            Code = code,
+            Title = fields.Text($"r.{n}.t", must: true)!,
+            From = fields.Number($"r.{n}.from", 0, LargestWeight, 4) ?? rating?.Grades.FirstOrDefault(g => g.Code == code)?.From ?? 0,
+        };
     }
 
     private static DimensionDefinition Dimension(PostedFields fields, int n)

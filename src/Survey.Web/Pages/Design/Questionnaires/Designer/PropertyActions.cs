@@ -125,6 +125,7 @@ public static class PropertyActions
             "dimension_up" => Step("dimensions_moved", q => DimensionEdits.MoveUp(q, code, part)),
             "dimension_down" => Step("dimensions_moved", q => DimensionEdits.MoveDown(q, code, part)),
             "dimension_removed" => Step("dimension_removed", q => DimensionEdits.Remove(q, code, part)),
+            "grade_removed" => Step("grade_removed", q => GradeEdits.Remove(q, code, part)),
             "leaf_removed" => Step("index_item_removed", q => DimensionEdits.RemoveItem(q, code, part)),
             "recode" => Step("code_changed", q => codes.Change(EditResult.Made(q), (x, c) => DimensionEdits.ChangeCode(x, code, c.Was, c.To),
                 (x, c) => IndexEdits.ChangeCode(x, code, c.To)), _ => "index:" + codes.Own.To),

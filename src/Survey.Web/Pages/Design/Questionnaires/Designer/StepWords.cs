@@ -38,6 +38,7 @@ public sealed class StepWords(Questionnaire questionnaire, IStringLocalizer<Desi
         "index_changed" => texts["sửa chỉ số {0}", _words.Quoted(target)],
         "dimensions_moved" => texts["đổi thứ tự các yếu tố"],
         "dimension_removed" => texts["bỏ một yếu tố"],
+        "grade_removed" => texts["bỏ một loại khi xếp loại"],
         "index_item_removed" => texts["bỏ một câu khỏi chỉ số"],
         "index_deleted" => texts["xóa chỉ số {0}", _words.Quoted(target)],
         "head_changed" => texts["sửa mở đầu và kết thúc"],
