@@ -152,6 +152,7 @@ public static class StaffModule
             o.Conventions.AuthorizeFolder("/Admin/Accounts", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Audit", nameof(Role.Administrator));
             o.Conventions.AuthorizeFolder("/Admin/Programs", nameof(Role.Administrator));
+            o.Conventions.AuthorizePage("/Admin/DaysOff", nameof(Role.Administrator));
             o.Conventions.AuthorizePage("/Admin/Mail", nameof(Role.Administrator));
             o.Conventions.AddFolderApplicationModelConvention("/Design", page => page.EndpointMetadata.Add(new AuthorizeAttribute(
                 page.ViewEnginePath == "/Design/Approvals" ? nameof(Role.Approver)
