@@ -27,7 +27,7 @@ public sealed record ScheduleInput
 }
 
 /// <summary>The packs of a unit: asked for by a click or by schedule.</summary>
-public sealed class IndexModel(SelectionQuery selections, PlanDesk plans, PackDesk desk, SurveySettings settings, ReportText texts) : StaffPage
+public sealed class IndexModel(SelectionQuery selections, PlanDesk plans, ResultsQuery results, PackDesk desk, SurveySettings settings, ReportText texts) : StaffPage
 {
     private const int MostRecipients = 20;
     private const int RecipientsLength = 2000;
@@ -142,6 +142,13 @@ public sealed class IndexModel(SelectionQuery selections, PlanDesk plans, PackDe
         return recipients;
     }
 
+    // Who names no period wants to report on the last one that has figures, as the results page shows it.
+    private async Task<PlanPlace> WithFiguresAsync(PlanPlace place, CancellationToken cancellationToken)
+    {
+        var (shown, _) = await SelectionQuery.LastWithFiguresAsync(place.Selection, s => results.GetAsync(s.Query, cancellationToken), r => r);
+        return place with { Period = shown.Period, Selection = shown, Tabs = place.Tabs with { Period = shown.Period } };
+    }
+
     private async Task<IActionResult?> LoadAsync(string code, CancellationToken cancellationToken)
     {
         if (await selections.UnitAsync(Access, code, cancellationToken) is not { } unit)
@@ -157,6 +164,7 @@ public sealed class IndexModel(SelectionQuery selections, PlanDesk plans, PackDe
             return choices.AreNone && HttpMethods.IsGet(Request.Method) ? Page() : NotFound();
         }
 
+        Place = await WithFiguresAsync(Place, cancellationToken);
         Packs = await desk.LatestAsync(unit, cancellationToken);
         Schedules = await desk.SchedulesAsync(unit, cancellationToken);
         Templates = await desk.TemplatesAsync(Language, cancellationToken);

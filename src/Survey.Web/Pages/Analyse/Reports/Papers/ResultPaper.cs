@@ -21,6 +21,11 @@ internal sealed class ResultPaper(ReportRecord record, ReportText text, Headline
     {
         _paper.Text(text["Thực hiện khảo sát sự hài lòng của người dân, tổ chức {0} (số liệu từ ngày {1} đến ngày {2}), {3} báo cáo kết quả như sau:",
             Period, text.Day(_report.Period.First), text.Day(_report.Period.Last), Unit]);
+        if (_report.Closed is { } closed)
+        {
+            _paper.Text(text["Số liệu đã chốt lúc {0}, bản {1}.", text.Moment(closed.ClosedAt), closed.Number] + " " + text["Phiếu đến sau đó không vào kỳ này."]);
+        }
+
         Fieldwork();
         Results();
         Limits();
