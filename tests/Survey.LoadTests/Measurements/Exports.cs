@@ -18,10 +18,19 @@ internal sealed class Exports(BenchOptions options, Report report, string folder
         await MeasureAsync($"Export, all responses as CSV, {what}", "responses", province.WholeTime.Code, database, province, cancellationToken);
     }
 
-    private async Task MeasureAsync(
-        string figure, string kind, string period, BenchDatabase database, Province province, CancellationToken cancellationToken)
+    /// <summary>Of a province that the verb demo made: the table of a quarter, and all responses of a year.</summary>
+    public async Task RunAsync(BenchDatabase database, string quarter, string year, int responses, CancellationToken cancellationToken)
     {
-        var path = $"/analyse/export/{kind}?unit={province.Root.Code}&period={period}&q=sipas_service";
+        var what = $"{responses.Whole()} responses, {database.Name}";
+        await MeasureAsync($"Export, a quarter's units × services × factors as XLSX, {what}", $"/analyse/export/table?unit={DemoDatabase.Root}&period={quarter}&q={DemoDatabase.Questionnaire}", database, "≤ 10 s, ≤ 300 MB", cancellationToken);
+        await MeasureAsync($"Export, a year's responses as CSV, {what}", $"/analyse/export/responses?unit={DemoDatabase.Root}&period={year}&q={DemoDatabase.Questionnaire}", database, "flat memory", cancellationToken);
+    }
+
+    private Task MeasureAsync(string figure, string kind, string period, BenchDatabase database, Province province, CancellationToken cancellationToken) =>
+        MeasureAsync(figure, $"/analyse/export/{kind}?unit={province.Root.Code}&period={period}&q=sipas_service", database, "", cancellationToken);
+
+    private async Task MeasureAsync(string figure, string path, BenchDatabase database, string wanted, CancellationToken cancellationToken)
+    {
         var (seconds, peaks, before, bytes) = (new List<double>(), new List<double>(), new List<double>(), 0L);
         for (var run = 0; run < options.Runs; run++)
         {
@@ -39,6 +48,7 @@ internal sealed class Exports(BenchOptions options, Report report, string folder
         report.Add(new ReportLine(figure, $"{seconds.Median():0.0} s, {((long)peaks.Median()).Megabytes()} at most")
         {
             Reference = $"{bytes.Megabytes()} file; {((long)before.Median()).Megabytes()} before",
+            Wanted = wanted,
         });
     }
 

@@ -40,21 +40,27 @@ internal sealed class ProvincePages(BenchOptions options, Report report, string 
     public async Task RunAsync(BenchDatabase database, int responses, CancellationToken cancellationToken)
     {
         var session = await SignInAsync(database, cancellationToken);
-        var period = await PeriodAsync(database, cancellationToken);
+        var (period, year) = await PeriodsAsync(database, cancellationToken);
         foreach (var (figure, path) in Pages.Where(p => options.Pages is null || p.Path.Contains(options.Pages, StringComparison.Ordinal)))
         {
             var address = $"/analyse/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={DemoDatabase.Questionnaire}&period={period}";
             await MeasureAsync($"Page: {figure}, {responses.Whole()} responses, {database.Name}", address, session, database, cancellationToken);
         }
+
+        if (options.Pages is null || options.Pages == "export")
+        {
+            await new Exports(options, report, folder).RunAsync(database, period, year, responses, cancellationToken);
+        }
     }
 
-    // The last quarter that is over: whole, with the year's earlier ones before it.
-    private static async Task<string> PeriodAsync(BenchDatabase database, CancellationToken cancellationToken)
+    // The last quarter that is over, with the year's earlier ones before it, and the period that holds most of the responses.
+    private static async Task<(string Quarter, string Year)> PeriodsAsync(BenchDatabase database, CancellationToken cancellationToken)
     {
         await using var context = database.CreateContext();
         var last = await context.DayCells.MaxAsync(c => c.Day, cancellationToken);
-        var ended = await context.Periods.Where(p => p.Last <= last).ToListAsync(cancellationToken);
-        return ended.OrderByDescending(p => p.Last).ThenByDescending(p => p.First).First().Code;
+        var periods = await context.Periods.Where(p => p.First <= last).ToListAsync(cancellationToken);
+        return (periods.Where(p => p.Last <= last).OrderByDescending(p => p.Last).ThenByDescending(p => p.First).First().Code,
+            periods.OrderByDescending(p => p.Last).ThenBy(p => p.First).First().Code);
     }
 
     private async Task<StaffSession> SignInAsync(BenchDatabase database, CancellationToken cancellationToken)

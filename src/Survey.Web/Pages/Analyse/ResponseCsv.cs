@@ -38,7 +38,8 @@ public sealed class ResponseCsv(IDbContextFactory<SurveyDbContext> contexts, Pub
         progress?.Invoke(read, ids.Count);
         foreach (var batch in ids.Chunk(Batch))
         {
-            var rows = await scope.Responses.Where(r => batch.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+            var rows = await database.SurveyResponses.AsNoTracking().Where(r => batch.Contains(r.Id) && (r.Flags & QualityFlags.Excluded) == 0)
+                .ToDictionaryAsync(r => r.Id, cancellationToken);
             foreach (var row in batch.Select(rows.GetValueOrDefault))
             {
                 // A response set aside since it was counted is missing here; one whose origin may not be told is not written.

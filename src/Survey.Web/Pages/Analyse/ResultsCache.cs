@@ -5,7 +5,7 @@ namespace Survey.Web.Pages.Analyse;
 /// <summary>Chains and reports that were made, until the tallies or anything else they are made of move. Bounded by cells.</summary>
 public sealed class ResultsCache : IDisposable
 {
-    private const long MostCells = 400_000;
+    private const long MostCells = 700_000;
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostCells });
 
@@ -20,11 +20,17 @@ public sealed class ResultsCache : IDisposable
         var made = await make();
         if (made is not null)
         {
-            _cache.Set(key, made, new MemoryCacheEntryOptions { Size = size(made), SlidingExpiration = TimeSpan.FromHours(1) });
+            Keep(key, made, size(made));
         }
 
         return made;
     }
+
+    internal T? Find<T>(object key)
+        where T : class => _cache.TryGetValue(key, out T? known) ? known : null;
+
+    internal void Keep<T>(object key, T made, long size)
+        where T : class => _cache.Set(key, made, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = TimeSpan.FromHours(1) });
 
     public void Dispose() => _cache.Dispose();
 }

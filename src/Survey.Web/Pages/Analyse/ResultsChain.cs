@@ -25,9 +25,11 @@ internal sealed record ResultsChain
     public IReadOnlyList<FrozenInterval> Intervals { get; init; } = [];
 }
 
-/// <summary>Reads a chain: one statement for all its cells.</summary>
+/// <summary>Reads a chain: one statement for all of its cells that are not known yet.</summary>
 /// <param name="kept">What the world was frozen with; null: the present counts.</param>
-internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersions versions, FrozenStore frozen, ResultsWorld world, FrozenCounts? kept)
+/// <param name="cache">Where present cells are kept for other chains; of a frozen world none are.</param>
+internal sealed class ResultsChainReader(
+    SurveyDbContext context, PublishedVersions versions, FrozenStore frozen, ResultsWorld world, FrozenCounts? kept, ResultsCache? cache = null)
 {
     private const int LongestTrend = 5;
 
@@ -78,8 +80,7 @@ internal sealed class ResultsChainReader(SurveyDbContext context, PublishedVersi
         var wanted = waves.ToHashSet();
         var all = kept is not null
             ? kept.Cells.Where(c => wanted.Contains(c.WaveId)).ToList()
-            : await context.TallyCells.AsNoTracking()
-                .Where(c => waves.Contains(c.WaveId) && c.Segment >= first && c.Segment <= last).ToListAsync(cancellationToken);
+            : await new SegmentCells(context, cache, world).ReadAsync(waves, first, last, cancellationToken);
         var closings = new PeriodCells(context, versions, frozen, world);
         var byPeriod = new List<List<TallyCell>>();
         foreach (var period in periods)

@@ -97,7 +97,7 @@ public sealed class ResultsQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         var key = (world.Key, world.Closed.Count, query.Period, query.Questionnaire, query.Index, query.Against);
         var chain = await cache.GetAsync(
             key,
-            () => new ResultsChainReader(context, versions, frozen, world, kept).ReadAsync(query.Questionnaire, query.Index, period, against, cancellationToken),
+            () => new ResultsChainReader(context, versions, frozen, world, kept, cache).ReadAsync(query.Questionnaire, query.Index, period, against, cancellationToken),
             c => c.Size);
         if (chain is not null && query.AsOf is { } day)
         {

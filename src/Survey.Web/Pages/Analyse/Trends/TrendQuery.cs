@@ -38,7 +38,7 @@ public sealed class TrendQuery(IDbContextFactory<SurveyDbContext> contexts, Publ
 
         var counts = await cache.GetAsync(
             ("trend", world.Generation, world.Stamp, today, questionnaire, index, range),
-            () => new TrendReader(context, versions, world, today).ReadAsync(questionnaire, index, range, cancellationToken),
+            () => new TrendReader(context, versions, cache, world, today).ReadAsync(questionnaire, index, range, cancellationToken),
             c => c.Cells.Sum(u => u.Count()) + 1);
         if (counts is null)
         {

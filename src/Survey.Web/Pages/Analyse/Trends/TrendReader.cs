@@ -8,7 +8,7 @@ using Survey.Web.Data.Tallies;
 namespace Survey.Web.Pages.Analyse.Trends;
 
 /// <summary>Reads what a trend needs: one statement for the days, one for the periods' cells.</summary>
-internal sealed class TrendReader(SurveyDbContext context, PublishedVersions versions, ResultsWorld world, DateOnly today)
+internal sealed class TrendReader(SurveyDbContext context, PublishedVersions versions, ResultsCache cache, ResultsWorld world, DateOnly today)
 {
     /// <summary>The counts; null where the questionnaire or the index is unknown.</summary>
     public async Task<TrendCounts?> ReadAsync(string questionnaire, string? index, TrendRange range, CancellationToken cancellationToken)
@@ -98,9 +98,7 @@ internal sealed class TrendReader(SurveyDbContext context, PublishedVersions ver
     {
         var bases = new WholeBases(reading);
         var sums = new Dictionary<(long Point, DateOnly Segment), (ResultWave Wave, TallyLayout Layout, long[] Bases)>();
-        var cells = context.TallyCells.AsNoTracking().Where(c => waves.Contains(c.WaveId) && c.Segment >= all.First && c.Segment <= all.Last)
-            .Select(c => new { c.WaveId, c.CollectionPointId, c.Segment, c.Vector }).AsAsyncEnumerable();
-        await foreach (var cell in cells.WithCancellation(cancellationToken))
+        foreach (var cell in await new SegmentCells(context, cache, world).ReadAsync(waves, all.First, all.Last, cancellationToken))
         {
             if (world.Waves.TryGetValue(cell.WaveId, out var wave) && layouts.TryGetValue(wave.VersionId, out var layout))
             {
