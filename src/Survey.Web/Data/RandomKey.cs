@@ -36,6 +36,9 @@ public static class RandomKey
     public static (long First, long Last) RangeOf(DateOnly first, DateOnly last) =>
         ((long)DayIndex(first) << 48, ((long)DayIndex(last) << 48) | ((1L << 48) - 1));
 
+    /// <summary>The day that a key was drawn for.</summary>
+    public static DateOnly DayOf(long key) => Epoch.AddDays((int)(key >> 48));
+
     /// <summary>Days since 2020-01-01, 0 to 32767.</summary>
     public static int DayIndex(DateOnly day) => Math.Clamp(day.DayNumber - Epoch.DayNumber, 0, short.MaxValue);
 }

@@ -65,25 +65,59 @@ public sealed class TrendQueryTests
     }
 
     [Fact]
-    public async Task Bucket_OfWhichResponsesStillWait_IsShownAWeekLater()
+    public async Task Bucket_OfWhichResponsesStillWait_IsShownAWeekLater_ButNoDayOfItsWeek()
     {
         await using var province = await ResultsProvince.CreateAsync();
         var point = await province.World.Sample.PointAsync(province.World.Province, "q1");
-        foreach (var (day, count) in new[] { (0, 12), (1, 12) })
+        foreach (var day in new[] { 0, 6, 7, 8 })
         {
-            await province.AnswerAsync(point, Monday.AddDays(day), province.Sheets(count));
+            await province.AnswerAsync(point, Monday.AddDays(day), province.Sheets(12));
         }
 
         await province.World.NewFolder().FoldOnceAsync(TallyWorld.Cancel);
-        await province.AnswerAsync(point, Monday.AddDays(1), province.Sheets(3));
+        await province.AnswerAsync(point, Monday.AddDays(8), province.Sheets(3));
         await province.World.NewFolder().FoldOnceAsync(TallyWorld.Cancel);
+        var (soon, later) = (Monday.AddDays(14), Monday.AddDays(9 + TrendQuery.SettleDays));
 
-        var soon = await SeriesAsync(province, TrendGrain.Day, Monday, Monday.AddDays(1), Monday.AddDays(2));
-        var later = await SeriesAsync(province, TrendGrain.Day, Monday, Monday.AddDays(1), Monday.AddDays(2 + TrendQuery.SettleDays));
+        Assert.Equal([(12, false), (12, false), (null, true), (null, true)], await DaysAsync(soon));
+        Assert.Equal([(12, false), (12, false), (null, true), (null, true)], await DaysAsync(later));
+        Assert.Equal([(24, false), (null, true)], Read(await SeriesAsync(province, TrendGrain.Week, Monday, Monday.AddDays(13), soon)));
+        Assert.Equal([(24, false), (24, false)], Read(await SeriesAsync(province, TrendGrain.Week, Monday, Monday.AddDays(13), later)));
 
-        Assert.Equal([(true, false), (false, true)], soon.Buckets.Select(b => (b.Figure is not null, b.Waits)));
-        Assert.Equal([(true, false), (true, false)], later.Buckets.Select(b => (b.Figure is not null, b.Waits)));
-        Assert.Equal(12, later.Buckets[1].Figure!.Base);
+        async Task<List<(long?, bool)>> DaysAsync(DateOnly today) =>
+            [.. Read(await SeriesAsync(province, TrendGrain.Day, Monday, Monday.AddDays(8), today)).Where((_, i) => i is 0 or > 5)];
+        static List<(long? Base, bool Waits)> Read(TrendSeries series) => [.. series.Buckets.Select(b => (b.Figure?.Base, b.Waits))];
+    }
+
+    [Fact]
+    public async Task Days_ReadAgainAfterEveryFold_NeverMoveOnceTheyAreShown()
+    {
+        await using var province = await ResultsProvince.CreateAsync();
+        var random = new Random(1);
+        // One counter is busy, one is quiet, and one has a visitor every few days, who waits for weeks.
+        var points = new List<(CollectionPoint Point, int Most)>();
+        foreach (var (key, most) in new[] { ("busy", 25), ("quiet", 5), ("rare", 2) })
+        {
+            points.Add((await province.World.Sample.PointAsync(province.World.Province, key), most));
+        }
+
+        var seen = new Dictionary<DateOnly, long>();
+        for (var day = Monday; day < Monday.AddDays(42); day = day.AddDays(1))
+        {
+            foreach (var (point, most) in points)
+            {
+                // The counter that waits longest has its fifth visitor in the fifth week.
+                await province.AnswerAsync(point, day, province.Sheets(most > 2 ? random.Next(most) : day.DayNumber % 9 == 0 ? 1 : 0, blank: 0));
+                await province.World.NewFolder().FoldOnceAsync(TallyWorld.Cancel);
+                foreach (var bucket in (await SeriesAsync(province, TrendGrain.Day, Monday, day, today: day)).Buckets.Where(b => b.Figure is not null))
+                {
+                    Assert.Equal(bucket.Figure!.Base, seen.TryGetValue(bucket.First, out var before) ? before : bucket.Figure.Base);
+                    seen[bucket.First] = bucket.Figure.Base;
+                }
+            }
+        }
+
+        Assert.True(seen.Count > 7, $"{seen.Count} days shown prove little");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -7,84 +6,28 @@ using OxyPlot.Series;
 
 namespace Survey.Web.Pages.Analyse.Trends;
 
-/// <summary>What a point's shape says.</summary>
-public enum PlotMark
-{
-    Dot,
-    Up,
-    Down,
-    Run,
-}
-
-/// <summary>One place on the horizontal axis, in order.</summary>
-public sealed record PlotPoint
-{
-    /// <summary>Null: a gap.</summary>
-    public double? Value { get; init; }
-    public (double Low, double High)? Limits { get; init; }
-    public PlotMark Mark { get; init; }
-
-    /// <summary>Stands beside the point; null: nothing.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>Stands under the axis where there is room.</summary>
-    public required string Label { get; init; }
-
-    /// <summary>What a pointer over the point reads.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>Stands at the top beside a line before the point; null: none.</summary>
-    public string? Change { get; init; }
-}
-
-/// <summary>How large a picture is, and how many labels its axis has room for.</summary>
-public sealed record PlotSize(int Width, int Height, int Labels, string Class)
-{
-    public static PlotSize Wide { get; } = new(1060, 340, 14, "wide");
-
-    public static PlotSize Narrow { get; } = new(330, 270, 4, "narrow");
-}
-
 /// <summary>
-/// A line with control limits, drawn by OxyPlot. On a page its colours are classes, so that the picture follows dark mode and
-/// print without the style attributes that the content security policy refuses; a saved picture keeps the colours inside.
+/// A line with its control limits or intervals, drawn by OxyPlot (<see cref="PlotSvg"/>).
 /// </summary>
 public sealed class LinePlot
 {
-    private const string Font = "Noto Sans, system-ui, sans-serif";
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
-
-    // The colour of each role in a light picture; every role has a colour of its own, by which it is found again.
-    private static readonly Dictionary<string, OxyColor> Roles = new()
-    {
-        ["text"] = OxyColor.Parse("#1b2526"),
-        ["muted"] = OxyColor.Parse("#4a5758"),
-        ["grid"] = OxyColor.Parse("#e6e8e4"),
-        ["base"] = OxyColor.Parse("#c9cdca"),
-        ["line"] = OxyColor.Parse("#0b4a46"),
-        ["band"] = OxyColor.Parse("#e5ecea"),
-        ["centre"] = OxyColor.Parse("#5f6d6c"),
-        ["down"] = OxyColor.Parse("#8f2d0e"),
-        ["up"] = OxyColor.Parse("#0a5a42"),
-        ["card"] = OxyColor.Parse("#ffffff"),
-        ["change"] = OxyColor.Parse("#7d8886"),
-    };
-
+    private static readonly IReadOnlyDictionary<string, OxyColor> Roles = PlotSvg.Roles;
     private readonly IReadOnlyList<PlotPoint> _points;
     private readonly double? _centre;
+    private readonly PlotGoal? _goal;
     private readonly PlotSize _size;
     private readonly LinearAxis _x;
     private readonly LinearAxis _y;
     private readonly PlotModel _model;
 
-    private LinePlot(IReadOnlyList<PlotPoint> points, double? centre, PlotSize size, IFormatProvider culture)
+    private LinePlot(IReadOnlyList<PlotPoint> points, double? centre, PlotGoal? goal, PlotSize size, IFormatProvider culture)
     {
-        (_points, _centre, _size) = (points, centre, size);
+        (_points, _centre, _goal, _size) = (points, centre, goal, size);
         _x = HorizontalAxis();
         _y = VerticalAxis(culture);
         _model = new PlotModel
         {
-            DefaultFont = Font,
+            DefaultFont = PlotSvg.Font,
             DefaultFontSize = 13,
             TextColor = Roles["muted"],
             PlotAreaBorderThickness = new OxyThickness(0),
@@ -102,12 +45,13 @@ public sealed class LinePlot
     /// <param name="size">How large.</param>
     /// <param name="words">What the picture shows, for who does not see it.</param>
     /// <param name="culture">How numbers are written.</param>
-    public static string Inline(IReadOnlyList<PlotPoint> points, double? centre, PlotSize size, string words, CultureInfo culture) =>
-        new LinePlot(points, centre, size, culture).Render(words, saved: false);
+    /// <param name="goal">A line to reach; null: none.</param>
+    public static string Inline(IReadOnlyList<PlotPoint> points, double? centre, PlotSize size, string words, CultureInfo culture, PlotGoal? goal = null) =>
+        PlotSvg.Render(new LinePlot(points, centre, goal, size, culture)._model, size, points, words, saved: false);
 
     /// <summary>A file of its own, in light colours on white.</summary>
-    public static string Saved(IReadOnlyList<PlotPoint> points, double? centre, string words, CultureInfo culture) =>
-        new LinePlot(points, centre, PlotSize.Wide, culture).Render(words, saved: true);
+    public static string Saved(IReadOnlyList<PlotPoint> points, double? centre, PlotSize size, string words, CultureInfo culture, PlotGoal? goal = null) =>
+        PlotSvg.Render(new LinePlot(points, centre, goal, size, culture)._model, size, points, words, saved: true);
 
     private LinearAxis HorizontalAxis()
     {
@@ -128,7 +72,8 @@ public sealed class LinePlot
 
     private LinearAxis VerticalAxis(IFormatProvider culture)
     {
-        var values = _points.SelectMany(p => new[] { p.Value, p.Limits?.Low, p.Limits?.High }).OfType<double>().DefaultIfEmpty(50).ToList();
+        var values = _points.SelectMany(p => new[] { p.Value, p.Limits?.Low, p.Limits?.High, p.Interval?.Low, p.Interval?.High })
+            .Append(_goal?.Value).OfType<double>().DefaultIfEmpty(50).ToList();
         var (step, low, high) = Tens(values.Min(), values.Max());
         return new LinearAxis
         {
@@ -160,10 +105,13 @@ public sealed class LinePlot
     private void Draw()
     {
         Limits();
+        Intervals();
         Centre();
         Changes();
         Line();
         Marks();
+        Texts();
+        Goal();
     }
 
     private void Limits()
@@ -181,6 +129,44 @@ public sealed class LinePlot
             _model.Series.Add(band);
         }
     }
+
+    private void Intervals()
+    {
+        foreach (var run in Runs(p => p is { Value: not null, Interval: not null }))
+        {
+            var band = new AreaSeries { Fill = Roles["band"], Color = OxyColors.Transparent, StrokeThickness = 0, MinimumSegmentLength = 0 };
+            // A point alone has a band as wide as a mark.
+            double[] places = run.Count == 1 ? [run[0] - 0.03, run[0] + 0.03] : [.. run];
+            band.Points.AddRange(places.Select(x => new DataPoint(x, _points[(int)Math.Round(x)].Interval!.Value.High)));
+            band.Points2.AddRange(places.Select(x => new DataPoint(x, _points[(int)Math.Round(x)].Interval!.Value.Low)));
+            _model.Series.Add(band);
+        }
+    }
+
+    private void Goal()
+    {
+        if (_goal is not { } goal)
+        {
+            return;
+        }
+
+        _model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Horizontal, Y = goal.Value, Color = Roles["goal"], LineStyle = LineStyle.Dash, StrokeThickness = 1.75 });
+        // Where the line is farthest away there is most room.
+        var place = Enumerable.Range(0, _points.Count).MaxBy(i => _points[i].Value is { } value ? Math.Abs(value - goal.Value) : 0);
+        _model.Annotations.Add(TextAt(place, goal.Value, goal.Text, "aim", VerticalAlignment.Bottom, -5));
+    }
+
+    private static TextAnnotation TextAt(int place, double value, string text, string role, VerticalAlignment side, double offset) => new()
+    {
+        Text = text,
+        TextPosition = new(place, value),
+        TextColor = Roles[role],
+        FontWeight = FontWeights.Bold,
+        Stroke = OxyColors.Transparent,
+        Padding = new(0),
+        TextVerticalAlignment = side,
+        Offset = new ScreenVector(0, offset),
+    };
 
     private void Centre()
     {
@@ -249,22 +235,19 @@ public sealed class LinePlot
             series.Points.AddRange(_points.Index().Where(p => p.Item.Value is not null && p.Item.Mark == mark).Select(p => new ScatterPoint(p.Index, p.Item.Value!.Value)));
             _model.Series.Add(series);
         }
+    }
 
+    private void Texts()
+    {
         foreach (var (i, point) in _points.Index().Where(p => p.Item is { Value: not null, Text: not null }))
         {
-            var above = point.Mark != PlotMark.Down;
-            _model.Annotations.Add(new TextAnnotation
-            {
-                Text = point.Text!,
-                TextPosition = new(i, point.Value!.Value),
-                TextColor = Roles["text"],
-                FontWeight = FontWeights.Bold,
-                Stroke = OxyColors.Transparent,
-                Padding = new(0),
-                TextVerticalAlignment = above ? VerticalAlignment.Bottom : VerticalAlignment.Top,
-                Offset = new ScreenVector(0, above ? -10 : 10),
-                TextHorizontalAlignment = i == 0 && _points.Count > 8 ? HorizontalAlignment.Left : i == _points.Count - 1 && _points.Count > 8 ? HorizontalAlignment.Right : HorizontalAlignment.Center,
-            });
+            // A band has its figure below, unless the floor is near.
+            var above = point.Mark != PlotMark.Down && (point.Interval is not { } band || band.Low - _y.Minimum < (_y.Maximum - _y.Minimum) * 0.12);
+            var (value, side) = (point.Value!.Value, above ? VerticalAlignment.Bottom : VerticalAlignment.Top);
+            var edge = above ? Math.Max(value, point.Interval?.High ?? value) : Math.Min(value, point.Interval?.Low ?? value);
+            var text = TextAt(i, edge, point.Text!, "text", side, above ? -10 : 10);
+            text.TextHorizontalAlignment = i == 0 && _points.Count > 8 ? HorizontalAlignment.Left : i == _points.Count - 1 && _points.Count > 8 ? HorizontalAlignment.Right : HorizontalAlignment.Center;
+            _model.Annotations.Add(text);
         }
     }
 
@@ -284,83 +267,4 @@ public sealed class LinePlot
             }
         }
     }
-
-    private string Render(string words, bool saved)
-    {
-        var root = XElement.Parse(new SvgExporter { Width = _size.Width, Height = _size.Height, IsDocument = false }.ExportToString(_model));
-        // Nothing lies outside the axes, and two pictures on a page must not share the names of clips.
-        root.Descendants(Svg + "defs").Concat(root.Descendants(Svg + "clipPath")).ToList().ForEach(e => e.Remove());
-        foreach (var element in root.DescendantsAndSelf().ToList())
-        {
-            element.Attribute("clip-path")?.Remove();
-            Undress(element, saved);
-        }
-
-        root.SetAttributeValue("class", $"plot {_size.Class}");
-        root.SetAttributeValue("viewBox", FormattableString.Invariant($"0 0 {_size.Width} {_size.Height}"));
-        root.SetAttributeValue("role", "img");
-        root.SetAttributeValue("aria-label", words);
-        if (saved)
-        {
-            root.AddFirst(new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")));
-        }
-
-        Titles(root);
-        return root.ToString(SaveOptions.DisableFormatting);
-    }
-
-    /// <summary>Style attributes become attributes of their own; on a page the colours of roles become classes.</summary>
-    private static void Undress(XElement element, bool saved)
-    {
-        var paints = (element.Attribute("style")?.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p.Split(':', 2)).Where(p => p.Length == 2).Select(p => (Name: p[0].Trim(), Value: p[1].Trim())).ToList();
-        element.Attribute("style")?.Remove();
-        foreach (var name in new[] { "fill", "stroke" })
-        {
-            paints.AddRange(element.Attributes(name).Select(a => (name, a.Value)).ToList());
-        }
-
-        var classes = new List<string>();
-        foreach (var (name, value) in paints)
-        {
-            var role = saved || name is not ("fill" or "stroke") ? null
-                : Roles.FirstOrDefault(r => string.Equals(Paint(r.Value), value, StringComparison.OrdinalIgnoreCase)).Key;
-            element.SetAttributeValue(name, role is null ? value : null);
-            if (role is not null)
-            {
-                classes.Add($"{name[0]}-{role}");
-            }
-        }
-
-        if (!saved && element.Attribute("font-weight")?.Value == "700")
-        {
-            classes.Add("halo");
-        }
-
-        if (classes.Count > 0)
-        {
-            element.SetAttributeValue("class", string.Join(' ', classes));
-        }
-    }
-
-    private static string Paint(OxyColor color) => FormattableString.Invariant($"rgb({color.R},{color.G},{color.B})");
-
-    /// <summary>Invisible columns that tell exact values to a pointer, with and without scripts.</summary>
-    private void Titles(XElement root)
-    {
-        var area = _model.PlotArea;
-        var width = area.Width / _points.Count;
-        root.Add(new XElement(Svg + "g", _points.Select((p, i) => new XElement(
-            Svg + "rect",
-            new XAttribute("class", "hit"),
-            new XAttribute("fill", "#ffffff"),
-            new XAttribute("fill-opacity", "0"),
-            new XAttribute("x", Number(area.Left + (width * i))),
-            new XAttribute("y", Number(area.Top)),
-            new XAttribute("width", Number(width)),
-            new XAttribute("height", Number(area.Height)),
-            new XElement(Svg + "title", p.Title)))));
-    }
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,7 @@ internal sealed class TrendBuilder
     private readonly Place _unit;
     private readonly TrendGrain _grain;
     private readonly SortedSet<DateOnly> _waiting;
+    private readonly DateOnly _today;
     private readonly IReadOnlyList<(Days Days, StoredPeriod? Period)> _buckets;
     private readonly TrendFigures _figures;
 
@@ -22,7 +23,7 @@ internal sealed class TrendBuilder
     /// <param name="waiting">Days of which responses of the unit still wait.</param>
     public TrendBuilder(TrendCounts counts, Place unit, TrendGrain grain, TrendRange range, DateOnly today, SortedSet<DateOnly> waiting)
     {
-        (_counts, _unit, _grain, _waiting) = (counts, unit, grain, waiting);
+        (_counts, _unit, _grain, _waiting, _today) = (counts, unit, grain, waiting, today);
         _buckets = grain == TrendGrain.Period
             ? [.. PeriodsOf(range).Where(p => p.Last < today).Select(p => (new Days(p.First, p.Last), (StoredPeriod?)p))]
             : [.. counts.Calendar.PiecesOf(grain).Where(d => d.First >= range.First && d.Last <= range.Last && d.Last < today).Select(d => (d, (StoredPeriod?)null))];
@@ -117,7 +118,12 @@ internal sealed class TrendBuilder
             : _counts.Periods.FirstOrDefault(p => p.Period.Code == period.Code)?.Disclosure.IsShown(unit, default) == true;
     }
 
-    private bool Waits(int bucket) => _buckets[bucket] is (var days, null) && _waiting.GetViewBetween(days.First, days.Last).Count > 0;
+    // The days of a week that is shown would tell the one that waits: they are held back together, and for as long as it takes.
+    private bool Waits(int bucket) => _buckets[bucket] is (var days, null) && (_grain == TrendGrain.Day
+        ? WaitsIn(TrendCalendar.Whole(days.First, TrendGrain.Week))
+        : _today.AddDays(-TrendQuery.SettleDays) is var settled && days.Last >= settled && WaitsIn(new(days.First > settled ? days.First : settled, days.Last)));
+
+    private bool WaitsIn(Days days) => _waiting.GetViewBetween(days.First, days.Last).Count > 0;
 
     /// <summary>The period asked for and those before it, oldest first.</summary>
     private List<StoredPeriod> PeriodsOf(TrendRange range)

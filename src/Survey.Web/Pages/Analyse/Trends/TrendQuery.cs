@@ -12,7 +12,8 @@ public sealed class TrendQuery(IDbContextFactory<SurveyDbContext> contexts, Publ
 {
     /// <summary>For how many days a bucket waits for responses that are held back (steps of five at each counter): released after
     /// it was shown, they would move its figure alone. Counters with few visitors hold some for longer, and a province always has
-    /// such counters, so after that the bucket is shown.</summary>
+    /// such counters, so after that a week or more is shown. A day is not, before its week is folded in whole: who came back
+    /// would see which of five belong to which day.</summary>
     public const int SettleDays = 7;
 
     // A series holds some fifty figures; a cell about as many numbers.
@@ -52,25 +53,16 @@ public sealed class TrendQuery(IDbContextFactory<SurveyDbContext> contexts, Publ
             () => Task.FromResult<TrendSeries?>(new TrendBuilder(counts, place, grain, range, today, waiting).Build()), _ => SizeOfSeries);
     }
 
-    /// <summary>The last days of which responses of the unit still wait.</summary>
+    /// <summary>The days of which responses of the unit still wait.</summary>
     private static async Task<SortedSet<DateOnly>> WaitingAsync(
         SurveyDbContext context, TrendCounts counts, Place place, DateOnly today, CancellationToken cancellationToken)
     {
         var points = place.Subtree().Where(p => p.Point is not null).Select(p => p.Id).ToHashSet();
         var waves = counts.WaveIds;
-        var days = new SortedSet<DateOnly>();
         // The key tells the day.
-        for (var day = today.AddDays(-SettleDays); day < today; day = day.AddDays(1))
-        {
-            var (first, last) = RandomKey.RangeOf(day, day);
-            var waiting = await context.PendingFolds.Where(p => p.Id >= first && p.Id <= last && waves.Contains(p.WaveId))
-                .Select(p => p.CollectionPointId).Distinct().ToListAsync(cancellationToken);
-            if (waiting.Exists(points.Contains))
-            {
-                days.Add(day);
-            }
-        }
-
-        return days;
+        var (first, last) = RandomKey.RangeOf(counts.Window.First, today.AddDays(-1));
+        var waiting = await context.PendingFolds.Where(p => p.Id >= first && p.Id <= last && waves.Contains(p.WaveId))
+            .Select(p => new { p.Id, p.CollectionPointId }).ToListAsync(cancellationToken);
+        return [.. waiting.Where(p => points.Contains(p.CollectionPointId)).Select(p => RandomKey.DayOf(p.Id))];
     }
 }

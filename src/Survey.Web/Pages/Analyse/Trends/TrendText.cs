@@ -88,7 +88,7 @@ public sealed class TrendText(ReportText text)
     public string Inline(TrendSeries series, PlotSize size) => LinePlot.Inline(Points(series), series.Centre, size, InWords(series), text.Culture);
 
     /// <summary>The picture as a file of its own.</summary>
-    public string Saved(TrendSeries series) => LinePlot.Saved(Points(series), series.Centre, InWords(series), text.Culture);
+    public string Saved(TrendSeries series) => LinePlot.Saved(Points(series), series.Centre, PlotSize.Wide, InWords(series), text.Culture);
 
     private string InWords(TrendSeries series)
     {
