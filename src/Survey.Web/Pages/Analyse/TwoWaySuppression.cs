@@ -69,37 +69,6 @@ internal sealed class TwoWaySuppression
         }
     }
 
-    /// <summary>
-    /// The same for answers of which one response may give several: each row is an option, and its sums with all those who
-    /// did not choose it are known as well.
-    /// </summary>
-    /// <param name="chosen">Responses by option and column.</param>
-    /// <param name="columnSums">Responses by column, whatever they chose.</param>
-    /// <param name="freeColumns">Columns whose sum no reader knows.</param>
-    /// <param name="kept">Cells that are hidden for another reason.</param>
-    public static bool[,] HiddenOptions(long[,] chosen, long[] columnSums, bool[] freeColumns, bool[,] kept)
-    {
-        var hidden = new bool[chosen.GetLength(0), columnSums.Length];
-        for (var o = 0; o < chosen.GetLength(0); o++)
-        {
-            var (split, keptHere) = (new long[2, columnSums.Length], new bool[2, columnSums.Length]);
-            for (var c = 0; c < columnSums.Length; c++)
-            {
-                (split[0, c], split[1, c]) = (chosen[o, c], columnSums[c] - chosen[o, c]);
-                keptHere[0, c] = keptHere[1, c] = kept[o, c];
-            }
-
-            var suppression = new TwoWaySuppression(split, [false, false], freeColumns, keptHere);
-            for (var c = 0; c < columnSums.Length; c++)
-            {
-                // Those who did not choose are the rest of the column: what may not be told of them hides the cell, too.
-                hidden[o, c] = suppression.IsHidden(0, c) || (split[1, c] > 0 && suppression.IsHidden(1, c));
-            }
-        }
-
-        return hidden;
-    }
-
     // Of one line alone the sum follows from the total, whoever hid it for whatever reason.
     private static bool[] Several(bool[] free, long[] sums) =>
         free.Where((f, i) => f && sums[i] > 0).Take(2).Count() < 2 ? [.. free.Select((f, i) => f && sums[i] == 0)] : free;

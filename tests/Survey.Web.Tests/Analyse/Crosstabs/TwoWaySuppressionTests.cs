@@ -68,28 +68,6 @@ public sealed class TwoWaySuppressionTests
     }
 
     [Fact]
-    public void HiddenOptions_LetsNeitherThoseWhoChoseNorThoseWhoDidNotBeComputed()
-    {
-        for (var seed = 0; seed < Tables / 4; seed++)
-        {
-            var random = new Random(seed);
-            var chosen = Table(random);
-            var sums = Enumerable.Range(0, chosen.GetLength(1)).Select(c =>
-                Enumerable.Range(0, chosen.GetLength(0)).Max(r => chosen[r, c]) + (random.Next(3) == 0 ? 0 : random.Next(20))).ToArray();
-            var free = new bool[sums.Length];
-            var hidden = TwoWaySuppression.HiddenOptions(chosen, sums, free, new bool[chosen.GetLength(0), sums.Length]);
-            for (var option = 0; option < chosen.GetLength(0); option++)
-            {
-                var split = new long[2, sums.Length];
-                Each(split, (r, c) => split[r, c] = r == 0 ? chosen[option, c] : sums[c] - chosen[option, c]);
-                var attack = new TwoWayAttack(split, (_, c) => hidden[option, c], [false, false], free);
-                Assert.DoesNotContain(attack.Hidden, x => split[x.R, x.C] < Suppression.MinimumShown && attack.Follows(x));
-                Each(split, (r, c) => Assert.False(split[r, c] is > 0 and < Suppression.MinimumShown && !hidden[option, c]));
-            }
-        }
-    }
-
-    [Fact]
     public void IsHidden_OfALineHiddenAlone_LetsNoCellFollowFromTheSumThatFollowsFromTheTotal()
     {
         for (var seed = 0; seed < 500; seed++)

@@ -80,7 +80,8 @@ public sealed class CrosstabQuery(
     // Who chooses nothing sees the first two of the items that describe the respondent.
     private static CrosstabChoice Chosen(CrosstabChoice choice, List<CrossAxis> axes)
     {
-        var first = axes.Where(a => a is { IsMultiple: false, IsDescription: true }).Concat(axes.Where(a => !a.IsItem)).Concat(axes.Where(a => !a.IsMultiple)).ToList();
+        var first = axes.Where(a => a is { IsMultiple: false, IsDescription: true }).Concat(axes.Where(a => !a.IsItem && a.Values.Count <= MostColumns))
+            .Concat(axes.Where(a => !a.IsMultiple)).ToList();
         var rows = choice.Rows ?? first.Find(a => a.Code != choice.Columns)?.Code;
         return new(rows, choice.Columns ?? first.Find(a => a.Code != rows)?.Code, choice.Show ?? CrossMeasure.Index);
     }
