@@ -26,6 +26,9 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar) 
     public IReadOnlyList<DueDay> Due { get; private set; } = [];
     public DateOnly Today => calendar.Today;
 
+    /// <summary>Names of the units that are named as recipients, by code.</summary>
+    public IReadOnlyDictionary<string, string> Recipients { get; private set; } = new Dictionary<string, string>();
+
     public bool MayPlan => Access.Has(Role.Administrator);
 
     public async Task<IActionResult> OnGetAsync(string? unit, int? year, CancellationToken cancellationToken)
@@ -39,6 +42,8 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar) 
         }
 
         var periods = await context.Periods.AsNoTracking().ToListAsync(cancellationToken);
+        var recipients = periods.Select(p => p.Recipient).OfType<string>().Distinct().ToList();
+        Recipients = await context.Units.AsNoTracking().Where(u => recipients.Contains(u.Code)).ToDictionaryAsync(u => u.Code, u => u.NameIn(Language), cancellationToken);
         Years = [.. periods.Select(p => p.Year).Distinct().OrderDescending()];
         Year = year ?? Years.Where(y => y <= Today.Year).DefaultIfEmpty(Today.Year).First();
         if (Unit is not null)
@@ -52,6 +57,8 @@ public sealed class IndexModel(SurveyDbContext context, LocalCalendar calendar) 
 
         return Page();
     }
+
+    public string? RecipientOf(StoredPeriod period) => period.Recipient is { Length: > 0 } code ? Recipients.GetValueOrDefault(code, code) : null;
 
     private IEnumerable<DueDay> DueDays(List<StoredPeriod> periods, Dictionary<string, PeriodClosing> closings)
     {
