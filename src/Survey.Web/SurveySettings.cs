@@ -42,6 +42,10 @@ public sealed class SurveySettings
     /// <summary>How many days before a report is due its people are reminded by mail; 0: never.</summary>
     public int RemindDays { get; init; } = 3;
 
+    /// <summary>A program that looks at each evidence file before it is kept, such as <c>clamdscan --fdpass --no-summary {file}</c>:
+    /// it ends with 0 where the file is clean and with 1 where it is not. Empty: none.</summary>
+    public string ScannerCommand { get; init; } = "";
+
     /// <summary>The mail server by which alerts go out; none by default.</summary>
     public MailSettings Mail { get; init; } = new();
 

@@ -130,6 +130,14 @@ public sealed class Sample(SurveyDbContext context)
         return pack;
     }
 
+    public async Task<StoredScoreSheet> ScoreSheetAsync(Unit unit, StoredScoringScheme scheme, string period)
+    {
+        var sheet = new StoredScoreSheet { Id = RandomKey.New(), UnitId = unit.Id, PeriodCode = period, SchemeId = scheme.Id, Number = 1, CreatedBy = 1, CreatedAt = DateTime.UtcNow };
+        context.Add(sheet);
+        await context.SaveChangesAsync();
+        return sheet;
+    }
+
     public async Task<Remedy> RemedyAsync(Unit unit, QuestionnaireVersion version, DateOnly? dueOn = null, string period = "2026-q3")
     {
         var remedy = new Remedy

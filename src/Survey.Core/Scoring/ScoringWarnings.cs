@@ -8,6 +8,9 @@ public enum ScoringWarningKind
     /// <summary>The printed total is not the sum of the parts.</summary>
     Total,
 
+    /// <summary>The printed total is not the sum of the maxima printed beside the table's parts.</summary>
+    PrintedParts,
+
     /// <summary>The maximum printed beside a heading is not the sum of what it holds.</summary>
     Group,
 
@@ -33,6 +36,12 @@ public static class ScoringWarnings
         if (scheme.PrintedTotal is { } total && total != sum)
         {
             warnings.Add(new(ScoringWarningKind.Total, null, total, sum));
+        }
+
+        if (scheme.PrintedTotal is { } whole && scheme.Criteria.All(c => c is CriterionGroup { PrintedMax: not null })
+            && scheme.Criteria.Sum(c => ((CriterionGroup)c).PrintedMax) is { } parts && parts != whole && parts != sum)
+        {
+            warnings.Add(new(ScoringWarningKind.PrintedParts, null, whole, parts));
         }
 
         foreach (var criterion in scheme.All)

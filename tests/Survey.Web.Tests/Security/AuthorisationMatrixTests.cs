@@ -22,7 +22,8 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
 
     private sealed record Target(string Pattern, IReadOnlyList<Role> Needs, bool HasPost, IReadOnlyList<string> Handlers)
     {
-        public bool NamesAThing => Pattern.Contains('{', StringComparison.Ordinal) || Pattern.StartsWith("/analyse/export", StringComparison.Ordinal) || IsOfAUnit(Pattern) || IsOfTheBank(Pattern);
+        // A scoring scheme is nobody's: all units score by it.
+        public bool NamesAThing => (Pattern.Contains('{', StringComparison.Ordinal) && !Pattern.StartsWith("/scores/schemes", StringComparison.Ordinal)) || Pattern.StartsWith("/analyse/export", StringComparison.Ordinal) || IsOfAUnit(Pattern) || IsOfTheBank(Pattern);
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
     [InlineData(Role.Analyst)]
     [InlineData(Role.Officer)]
     [InlineData(Role.Approver)]
+    [InlineData(Role.Appraiser)]
     [InlineData(Role.Administrator)]
     public async Task Role_ReachesOwnAndBelow_NeverASibling_NorAnothersPart(Role role)
     {
@@ -155,18 +157,24 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
         _ when pattern.StartsWith("/analyse", StringComparison.Ordinal) => [Role.Analyst],
         "/periods/templates" => [Role.Administrator],
         _ when pattern.StartsWith("/periods", StringComparison.Ordinal) => [Role.Analyst, Role.Approver],
+        "/scores/new" or "/scores/rates" => [Role.Analyst],
+        "/scores/{id:long}/appraise" => [Role.Appraiser],
+        "/scores/schemes/{id:long}/edit" => [Role.Administrator],
+        _ when pattern.StartsWith("/scores", StringComparison.Ordinal) => [Role.Analyst, Role.Appraiser],
         _ when pattern.StartsWith("/admin", StringComparison.Ordinal) => [Role.Administrator],
         _ when Everyones.Contains(pattern) => [],
         _ => throw new InvalidOperationException($"Nobody has said whose {pattern} is."),
     };
 
-    private static string Fill(Target target, Holding holding)
+    private string Fill(Target target, Holding holding)
     {
         var id = target.Pattern.StartsWith("/design/waves", StringComparison.Ordinal) ? holding.Wave.Id
             : target.Pattern.StartsWith("/design/questionnaires", StringComparison.Ordinal) ? holding.Version.QuestionnaireId
             : target.Pattern.Contains("/tickets/", StringComparison.Ordinal) ? holding.Ticket.Id
             : target.Pattern.Contains("/remedies/", StringComparison.Ordinal) ? holding.Remedy.Id
             : target.Pattern.Contains("/reports/", StringComparison.Ordinal) ? holding.Pack.Id
+            : target.Pattern.StartsWith("/scores/schemes", StringComparison.Ordinal) ? world.Scheme.Id
+            : target.Pattern.StartsWith("/scores", StringComparison.Ordinal) ? holding.Sheet.Id
             : target.Pattern == "/admin/programs/{id:long}" ? holding.Token.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)

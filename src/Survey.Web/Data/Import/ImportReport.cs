@@ -18,6 +18,9 @@ public enum ImportKind
 
     /// <summary>After the questionnaires, whose ratings name the criteria.</summary>
     Criteria,
+
+    /// <summary>After the scoring schemes, which name the inputs.</summary>
+    Rates,
 }
 
 /// <summary>What is allowed and wanted of an import.</summary>

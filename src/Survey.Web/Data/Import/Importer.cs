@@ -86,7 +86,7 @@ public sealed class Importer(IDbContextFactory<SurveyDbContext> contexts, LocalC
     {
         var content = file.Content.Span;
         content = content.StartsWith("\uFEFF"u8) ? content[3..] : content;
-        return file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || content.TrimStart(" \r\n\t"u8).StartsWith("{"u8);
+        return !JsonRows.Is(content) && (file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || content.TrimStart(" \r\n\t"u8).StartsWith("{"u8));
     }
 
     private async Task<ImportedFile> ApplyTableAsync(SurveyDbContext context, ImportTable table, ImportOptions options, ProblemList problems, CancellationToken cancellationToken)
@@ -101,6 +101,7 @@ public sealed class Importer(IDbContextFactory<SurveyDbContext> contexts, LocalC
             ImportKind.Targets => TargetsImport.ApplyAsync(run, cancellationToken),
             ImportKind.Transactions => TransactionsImport.ApplyAsync(run, cancellationToken),
             ImportKind.Outside => OutsideImport.ApplyAsync(run, cancellationToken),
+            ImportKind.Rates => RatesImport.ApplyAsync(run, cancellationToken),
             ImportKind.Criteria => CriteriaImport.ApplyAsync(run, cancellationToken),
             _ => throw new InvalidOperationException($"No table holds {table.Kind}."),
         });

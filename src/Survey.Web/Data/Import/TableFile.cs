@@ -40,7 +40,7 @@ internal static class TableFile
             return null;
         }
 
-        return ParseCsv(file, text, problems);
+        return JsonRows.Is(file.Content.Span) ? JsonRows.Read(file, text, problems) : ParseCsv(file, text, problems);
     }
 
     private static List<(int, string[])>? ParseCsv(ImportFile file, string text, ProblemList problems)

@@ -13,6 +13,7 @@ internal sealed record TableKind(ImportKind Kind, string[] Required, string[] Op
         new(ImportKind.Transactions, ["unit", "service", "period", "count"], ["unit_name", "service_name"]),
         new(ImportKind.Outside, ["unit", "index", "year", "value", "source"], ["component", "rank", "target", "address", "note"]),
         new(ImportKind.Criteria, ["unit", "period", "index", "criterion", "points", "source"], ["unit_name", "criterion_name"]),
+        new(ImportKind.Rates, ["unit", "period", "scheme", "input", "value"], ["source", "unit_name", "criterion", "criterion_name"]),
         new(ImportKind.Periods, ["template", "code", "name", "from", "from_year", "to", "to_year"],
             ["name_en", "due_internal", "due_external", "recipient", "predecessor", "predecessor_year"]),
     ];

@@ -18,6 +18,8 @@ public sealed class ScoreDesk(SurveyDbContext context, SelectionQuery selections
     public const string EarlierIndexPrefix = "earlier_index:";
     public const string EarlierPrefix = "earlier:";
 
+    private readonly Dictionary<long, ScoringScheme> _schemes = [];
+
     /// <summary>The sheet with its points; null where there is none of this id.</summary>
     /// <exception cref="InvalidDataException">The stored scheme cannot be read.</exception>
     public async Task<ComputedSheet?> OfAsync(long sheetId, CancellationToken cancellationToken)
@@ -29,20 +31,46 @@ public sealed class ScoreDesk(SurveyDbContext context, SelectionQuery selections
             return null;
         }
 
+        return await ComputeAsync(sheet, period, live: true, cancellationToken);
+    }
+
+    /// <summary>The totals of sheets that were submitted, from what was submitted; no results are read.</summary>
+    public async Task<IReadOnlyList<ComputedSheet>> SubmittedAsync(IEnumerable<StoredScoreSheet> sheets, CancellationToken cancellationToken)
+    {
+        var computed = new List<ComputedSheet>();
+        foreach (var sheet in sheets.Where(s => s.State != ScoreState.Draft))
+        {
+            if (await context.Periods.AsNoTracking().SingleOrDefaultAsync(p => p.Code == sheet.PeriodCode, cancellationToken) is { } period)
+            {
+                computed.Add(await ComputeAsync(sheet, period, live: false, cancellationToken));
+            }
+        }
+
+        return computed;
+    }
+
+    private async Task<ComputedSheet> ComputeAsync(StoredScoreSheet sheet, StoredPeriod period, bool live, CancellationToken cancellationToken)
+    {
+        var sheetId = sheet.Id;
         var scheme = await SchemeAsync(sheet.SchemeId, cancellationToken);
         var lines = await context.ScoreLines.AsNoTracking().Where(l => l.SheetId == sheetId).ToDictionaryAsync(l => l.Criterion, cancellationToken);
         var inputs = await context.ScoreInputs.AsNoTracking().Where(i => i.SheetId == sheetId).ToDictionaryAsync(i => i.Name, cancellationToken);
         var evidence = (await context.EvidenceFiles.AsNoTracking().Where(f => f.SheetId == sheetId).OrderBy(f => f.AddedAt).ThenBy(f => f.Id)
             .Select(f => new EvidenceName(f.Id, f.Criterion, f.Name, f.ContentType, f.Length, f.Sha256)).ToListAsync(cancellationToken)).ToLookup(f => f.Criterion);
-        var sources = await SourcesAsync(sheet, period, scheme, inputs, cancellationToken);
+        var sources = await SourcesAsync(sheet, period, scheme, inputs, live, cancellationToken);
         return Compute(sheet, period, scheme, lines, evidence, sources);
     }
 
     /// <summary>A stored scheme, read.</summary>
     public async Task<ScoringScheme> SchemeAsync(long schemeId, CancellationToken cancellationToken)
     {
+        if (_schemes.TryGetValue(schemeId, out var known))
+        {
+            return known;
+        }
+
         var stored = await context.ScoringSchemes.AsNoTracking().SingleAsync(s => s.Id == schemeId, cancellationToken);
-        return ScoringSchemeJson.Read(Encoding.UTF8.GetBytes(stored.Json)).Scheme
+        return _schemes[schemeId] = ScoringSchemeJson.Read(Encoding.UTF8.GetBytes(stored.Json)).Scheme
             ?? throw new InvalidDataException($"Scoring scheme {stored.Code}, version {stored.Version}, cannot be read.");
     }
 
@@ -95,14 +123,14 @@ public sealed class ScoreDesk(SurveyDbContext context, SelectionQuery selections
     }
 
     private async Task<ScoreSources> SourcesAsync(
-        StoredScoreSheet sheet, StoredPeriod period, ScoringScheme scheme, Dictionary<string, ScoreInput> inputs, CancellationToken cancellationToken)
+        StoredScoreSheet sheet, StoredPeriod period, ScoringScheme scheme, Dictionary<string, ScoreInput> inputs, bool live, CancellationToken cancellationToken)
     {
         var formulas = scheme.All.OfType<ScoredCriterion>().SelectMany(c => c.Formula is SumFormula sum ? sum.Parts.Select(p => p.Formula) : [c.Formula]).ToList();
         var wanted = formulas.SelectMany(f => f.Inputs).OfType<IndexInput>().Select(i => i.Index).ToHashSet(StringComparer.Ordinal);
         var compared = formulas.OfType<YearOnYearFormula>().Select(y => y.Input).OfType<IndexInput>().Select(i => i.Index).ToHashSet(StringComparer.Ordinal);
-        var now = await IndicesAsync(sheet.Unit!, period.Code, wanted, cancellationToken);
+        var now = !live ? [] : await IndicesAsync(sheet.Unit!, period.Code, wanted, cancellationToken);
         var before = await EarlierPeriodAsync(period, cancellationToken);
-        var then = before is null ? [] : await IndicesAsync(sheet.Unit!, before.Code, compared, cancellationToken);
+        var then = before is null || !live ? [] : await IndicesAsync(sheet.Unit!, before.Code, compared, cancellationToken);
         var last = before is null ? [] : await EarlierInputsAsync(sheet, before, scheme.Code, cancellationToken);
         return new ScoreSources(sheet, period, before, inputs, last, now, then, text);
     }
@@ -122,7 +150,7 @@ public sealed class ScoreDesk(SurveyDbContext context, SelectionQuery selections
         return earlier is null ? [] : await context.ScoreInputs.AsNoTracking().Where(i => i.SheetId == earlier.Id).ToDictionaryAsync(i => i.Name, cancellationToken);
     }
 
-    private async Task<Dictionary<string, ScoredIndex>> IndicesAsync(Unit unit, string period, IReadOnlySet<string> wanted, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, ScoredIndex>> IndicesAsync(Unit unit, string period, HashSet<string> wanted, CancellationToken cancellationToken)
     {
         if (wanted.Count == 0 || await selections.OfAsync(unit, new Choices { Period = period }, cancellationToken) is not { } selection)
         {

@@ -80,8 +80,9 @@ internal sealed class ScoreSources
     {
         // What was submitted stays as it was: only a draft follows the results.
         var values = _sheet.State == ScoreState.Draft ? live.ToDictionary(i => i.Key, i => i.Value.Figure?.Value) : [];
-        if (_sheet.State != ScoreState.Draft)
+        if (_sheet.State != ScoreState.Draft || prefix == ScoreDesk.EarlierIndexPrefix)
         {
+            // An index of a year for which there are no results may be typed.
             foreach (var (name, value) in Prefixed(prefix))
             {
                 values[name] = value;

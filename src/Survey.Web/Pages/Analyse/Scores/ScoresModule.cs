@@ -4,5 +4,5 @@ namespace Survey.Web.Pages.Analyse.Scores;
 public static class ScoresModule
 {
     public static IServiceCollection AddScores(this IServiceCollection services) => services
-        .AddScoped<ScoreIndices>().AddScoped<ScoreDesk>();
+        .AddScoped<ScoreIndices>().AddScoped<ScoreDesk>().AddScoped<SheetWriter>().AddScoped<SheetCompany>().AddSingleton<EvidenceRules>().AddScoped<SchemeDesk>();
 }
