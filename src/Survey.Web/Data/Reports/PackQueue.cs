@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Shared;
+using Channels = System.Threading.Channels;
 
 namespace Survey.Web.Data.Reports;
 
@@ -16,14 +17,27 @@ public sealed class PackQueue(IDbContextFactory<SurveyDbContext> contexts, TimeP
     /// <summary>After that a pack which nobody finished is given up: it may be what its nodes died of.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Channels.Channel<bool> _wake = Channels.Channel.CreateBounded<bool>(new Channels.BoundedChannelOptions(1) { FullMode = Channels.BoundedChannelFullMode.DropWrite });
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Says to this node that a pack waits; others find it at their next look.</summary>
-    public void Wake() => _wake.Release();
+    public void Wake() => _wake.Writer.TryWrite(true);
 
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _wake.WaitAsync(longest, cancellationToken);
+    /// <summary>Until a pack is asked for on this node, or the time is over.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(longest);
+        try
+        {
+            await _wake.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody asked here; others may have.
+        }
+    }
 
     /// <summary>The next pack, now this node's, without any file of who held it before; null: none waits.</summary>
     public async Task<ReportPack?> ClaimAsync(CancellationToken cancellationToken)

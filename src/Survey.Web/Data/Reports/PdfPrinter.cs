@@ -10,6 +10,7 @@ namespace Survey.Web.Data.Reports;
 public sealed partial class PdfPrinter(SurveySettings settings, ILogger<PdfPrinter> logger)
 {
     private static readonly string[] Offices = ["soffice", "libreoffice"];
+    private static readonly string[] Unboxed = ["--no-sandbox"];
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
 
     private readonly string? _office = settings.Reports.Pdf ? Find(Offices) : null;
@@ -30,7 +31,7 @@ public sealed partial class PdfPrinter(SurveySettings settings, ILogger<PdfPrint
     [
         "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         // The kernel's sandbox refuses the superuser; the page is our own and runs no script.
-        .. Environment.IsPrivilegedProcess ? new[] { "--no-sandbox" } : [],
+        .. Environment.IsPrivilegedProcess ? Unboxed : [],
         $"--user-data-dir={Path.Combine(folder, "profile")}", "--no-pdf-header-footer", $"--print-to-pdf={Path.Combine(folder, "paper.pdf")}", new Uri(file).ToString(),
     ], cancellationToken);
 

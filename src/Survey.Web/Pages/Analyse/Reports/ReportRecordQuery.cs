@@ -92,7 +92,7 @@ public sealed class ReportRecordQuery(
     {
         var (code, path) = (selection.Questionnaire.Code, selection.Unit.Path);
         var waves = await database.Waves.AsNoTracking().Include(w => w.Version)
-            .Where(w => w.State != WaveState.Draft && w.Version!.Questionnaire!.Code == code && w.Points.Any(p => p.CollectionPoint!.Unit!.Path.StartsWith(path)))
+            .Where(w => w.State != WaveState.Draft && w.Version!.Questionnaire!.Code == code && database.WavePoints.Any(p => p.WaveId == w.Id && p.CollectionPoint!.Unit!.Path.StartsWith(path)))
             .ToListAsync(cancellationToken);
         return [.. waves.Where(w => Overlaps(w, selection.Period)).OrderBy(w => w.OpenedAt ?? DateTime.MinValue).ThenBy(w => w.Name, StringComparer.Ordinal)];
     }
