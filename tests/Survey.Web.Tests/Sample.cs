@@ -179,4 +179,25 @@ public sealed class Sample(SurveyDbContext context)
         await context.SaveChangesAsync();
         return token;
     }
+
+    /// <summary>A receiver of the unit's files with one that was given up.</summary>
+    public async Task<Delivery> DeliveryAsync(Unit unit)
+    {
+        var receiver = new Receiver { Id = RandomKey.New(), Name = $"Nơi nhận {unit.Code}", Address = "https://nhan.example.vn/" + unit.Code, UnitId = unit.Id, CreatedBy = 1, CreatedAt = DateTime.UtcNow };
+        var delivery = new Delivery
+        {
+            Id = RandomKey.New(),
+            ReceiverId = receiver.Id,
+            IdempotencyKey = $"par_s2.1.{unit.Code}.2026-q3.1.{receiver.Id}",
+            Payload = "{}"u8.ToArray(),
+            State = DeliveryState.Dead,
+            CreatedAt = DateTime.UtcNow,
+            NextAttemptAt = DateTime.UtcNow,
+            Attempts = 12,
+            LastError = "timeout",
+        };
+        context.AddRange(receiver, delivery);
+        await context.SaveChangesAsync();
+        return delivery;
+    }
 }

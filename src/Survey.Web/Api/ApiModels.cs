@@ -31,10 +31,15 @@ public sealed record ApiDimension(string Code, string Title, string TitleEn, dec
 /// <param name="Sampling">Sampling modes of the responses.</param>
 /// <param name="Describes">What the intervals speak of: population, or the responses alone.</param>
 /// <param name="Synthetic">Whether made-up responses are in.</param>
+/// <param name="Closed">The snapshot that the figures come from; null while the period is open.</param>
 /// <param name="Units">Direct children.</param>
 public sealed record ApiResult(
-    string Unit, string Period, string Questionnaire, IReadOnlyList<int> Versions, ApiIndex Index, IReadOnlyList<string> Sampling, string Describes, bool Synthetic,
+    string Unit, string Period, string Questionnaire, IReadOnlyList<int> Versions, ApiIndex Index, IReadOnlyList<string> Sampling, string Describes, bool Synthetic, ApiClosed? Closed,
     ApiRow Overall, IReadOnlyList<ApiRow> Dimensions, IReadOnlyList<ApiRow> Services, IReadOnlyList<ApiRow> Units);
+
+/// <param name="Snapshot">Its id; a program bound to a unit below the one that closed does not read it.</param>
+/// <param name="Unit">Code of the unit that closed the period, for itself and all below it.</param>
+public sealed record ApiClosed(string Snapshot, string Unit, int Number, DateTime ClosedAt);
 
 /// <summary>A figure of the whole, a dimension, a service or a unit.</summary>
 public sealed record ApiRow(string Code, string Name, string NameEn, ApiFigure? Figure, ApiTarget? Target);

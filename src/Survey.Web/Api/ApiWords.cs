@@ -22,6 +22,7 @@ internal static class ApiWords
             report.Query.Unit, report.Period.Code, report.Query.Questionnaire, isHidden || report.Versions.Count == 0 ? [latest] : report.Versions, Of(report.Index),
             isHidden ? [] : [.. report.Sampling.Select(s => s.ToString().ToLowerInvariant())],
             !isHidden && report.Sampling is [SamplingMode.Probability or SamplingMode.Census] ? "population" : "responses", report.Synthetic,
+            report.Closed is { } mark ? new(mark.SnapshotId.ToString(System.Globalization.CultureInfo.InvariantCulture), mark.Unit, mark.Number, mark.ClosedAt) : null,
             Of(report.Overall), [.. report.Dimensions.Select(Of)], [.. report.Services.Select(Of)], [.. report.Units.Select(Of)]);
     }
 

@@ -43,18 +43,11 @@ internal static class ResultEndpoints
 
     /// <summary>The scoring file: the bytes that the same sheet's download and its delivery have.</summary>
     public static async Task<IResult> ScoringAsync(
-        HttpContext http, SelectionQuery selections, ScoringQuery scoring, string unit, string period, string scheme, string? questionnaire, CancellationToken cancellationToken)
-    {
-        if (await SelectAsync(http, selections, unit, period, questionnaire, cancellationToken) is not { } selection
-            || await scoring.FindAsync(selection, cancellationToken) is not { } document || document.Scheme.Code != scheme)
-        {
-            return Refusal.Result(ProgramProblem.NotFound);
-        }
-
-        using var bytes = new MemoryStream();
-        await ScoringFile.WriteJsonAsync(document, bytes, cancellationToken);
-        return new Answer(bytes.ToArray(), Answer.JsonType, $"scoring-{selection.Unit.Code}-{selection.Period.Code}-{scheme}.json");
-    }
+        HttpContext http, SelectionQuery selections, ScoringBytes scoring, string unit, string period, string scheme, string? questionnaire, CancellationToken cancellationToken) =>
+        await SelectAsync(http, selections, unit, period, questionnaire, cancellationToken) is { } selection
+        && await scoring.OfAsync(selection, scheme, cancellationToken) is { } bytes
+            ? new Answer(bytes, Answer.JsonType, $"scoring-{selection.Unit.Code}-{selection.Period.Code}-{scheme}.json")
+            : Refusal.Result(ProgramProblem.NotFound);
 
     private static async Task<Selection?> SelectAsync(
         HttpContext http, SelectionQuery selections, string unit, string period, string? questionnaire, CancellationToken cancellationToken) =>

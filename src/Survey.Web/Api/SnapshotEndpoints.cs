@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Survey.Web.Data;
 using Survey.Web.Data.Entities;
+using Survey.Web.Pages.Analyse.Closings;
 
 namespace Survey.Web.Api;
 
@@ -9,6 +10,9 @@ namespace Survey.Web.Api;
 internal static class SnapshotEndpoints
 {
     private const string Bytes = "application/octet-stream";
+
+    // The counts behind the figures are not suppressed, and hold other units' too: no program reads them. The manifest names their hash.
+    private const string Counts = FrozenCounts.FileName;
 
     private sealed record Row
     {
@@ -34,7 +38,7 @@ internal static class SnapshotEndpoints
         var rows = await Within(http, database).Where(r => r.Snapshot.Id > from && (unit == null || r.Unit == unit) && (period == null || r.Closing.PeriodCode == period))
             .OrderBy(r => r.Snapshot.Id).Take(paging.Limit + 1).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Snapshot.Id);
-        var files = await database.SnapshotFiles.Where(f => ids.Contains(f.SnapshotId)).Select(f => new { f.SnapshotId, f.Name, Size = f.Content.Length }).ToListAsync(cancellationToken);
+        var files = await database.SnapshotFiles.Where(f => ids.Contains(f.SnapshotId) && f.Name != Counts).Select(f => new { f.SnapshotId, f.Name, Size = f.Content.Length }).ToListAsync(cancellationToken);
         return paging.Answer(http, rows, r => IdOf(r), r => Of(r, files.Where(f => f.SnapshotId == r.Snapshot.Id).Select(f => new ApiFile(f.Name, f.Size))));
     }
 
@@ -45,7 +49,7 @@ internal static class SnapshotEndpoints
             return Refusal.Result(ProgramProblem.NotFound);
         }
 
-        var files = await database.SnapshotFiles.Where(f => f.SnapshotId == row.Snapshot.Id).Select(f => new { f.Name, Size = f.Content.Length }).ToListAsync(cancellationToken);
+        var files = await database.SnapshotFiles.Where(f => f.SnapshotId == row.Snapshot.Id && f.Name != Counts).Select(f => new { f.Name, Size = f.Content.Length }).ToListAsync(cancellationToken);
         return Answer.Json(Of(row, files.Select(f => new ApiFile(f.Name, f.Size))));
     }
 
@@ -62,7 +66,7 @@ internal static class SnapshotEndpoints
 
     public static async Task<IResult> FileAsync(HttpContext http, SurveyDbContext database, string id, string name, CancellationToken cancellationToken) =>
         await FindAsync(http, database, id, cancellationToken) is { } row
-        && await database.SnapshotFiles.AsNoTracking().SingleOrDefaultAsync(f => f.SnapshotId == row.Snapshot.Id && f.Name == name, cancellationToken) is { } file
+        && await database.SnapshotFiles.AsNoTracking().SingleOrDefaultAsync(f => f.SnapshotId == row.Snapshot.Id && f.Name == name && f.Name != Counts, cancellationToken) is { } file
             ? new Answer(file.Content, Bytes, file.Name)
             : Refusal.Result(ProgramProblem.NotFound);
 

@@ -140,13 +140,14 @@ public sealed class PullTests(SharedProvince shared) : IClassFixture<SharedProvi
     [Fact]
     public async Task Snapshot_IsReadByWhoMayReadTheWholeUnit_ByteByByte()
     {
-        await using var context = Province.Host.CreateContext();
-        var closing = new PeriodClosing { Id = Data.RandomKey.New(), UnitId = Province.SoB.Id, PeriodCode = AnalyseProvince.Period, Number = 1, State = ClosingState.Closed, CreatedBy = 1, CreatedAt = DateTime.UtcNow };
+        await using var province = await AnalyseProvince.CreateAsync();
+        await using var context = province.Host.CreateContext();
+        var closing = new PeriodClosing { Id = Data.RandomKey.New(), UnitId = province.SoB.Id, PeriodCode = AnalyseProvince.Period, Number = 1, State = ClosingState.Closed, CreatedBy = 1, CreatedAt = DateTime.UtcNow };
         var snapshot = new PeriodSnapshot { Id = Data.RandomKey.New(), ClosingId = closing.Id, MadeAt = DateTime.UtcNow, Manifest = [1, 2, 3], Signature = [4, 5], KeyId = new string('a', 64) };
-        context.AddRange(closing, snapshot, new SnapshotFile { SnapshotId = snapshot.Id, Name = "scoring.json", Content = [9, 8, 7, 6] });
+        context.AddRange(closing, snapshot, new SnapshotFile { SnapshotId = snapshot.Id, Name = "scoring.json", Content = [9, 8, 7, 6] }, new SnapshotFile { SnapshotId = snapshot.Id, Name = "counts.json.gz", Content = [1] });
         await context.SaveChangesAsync(Cancel);
-        using var own = await ProgramClient.WithTokenAsync(Province.Host, Province.SoB);
-        using var sibling = await ProgramClient.WithTokenAsync(Province.Host, Province.SoA);
+        using var own = await ProgramClient.WithTokenAsync(province.Host, province.SoB);
+        using var sibling = await ProgramClient.WithTokenAsync(province.Host, province.SoA);
         var path = $"/api/v1/snapshots/{snapshot.Id}";
 
         var listed = (await own.JsonAsync("/api/v1/snapshots?unit=so_b&period=" + AnalyseProvince.Period)).GetProperty("items")[0];
@@ -159,6 +160,9 @@ public sealed class PullTests(SharedProvince shared) : IClassFixture<SharedProvi
             Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         }
 
+        // What is not suppressed is in the manifest, and is not handed out.
+        using var counts = await own.GetAsync(path + "/files/counts.json.gz");
+        Assert.Equal((HttpStatusCode.NotFound, 1), (counts.StatusCode, listed.GetProperty("files").GetArrayLength()));
         Assert.Equal(0, (await sibling.JsonAsync("/api/v1/snapshots")).GetProperty("items").GetArrayLength());
     }
 }

@@ -176,6 +176,8 @@ public sealed class AuthorisationMatrixTests(SecureWorld world) : IClassFixture<
             : target.Pattern.StartsWith("/scores/schemes", StringComparison.Ordinal) ? world.Scheme.Id
             : target.Pattern.StartsWith("/scores", StringComparison.Ordinal) ? holding.Sheet.Id
             : target.Pattern == "/admin/programs/{id:long}" ? holding.Token.Id
+            : target.Pattern == "/admin/programs/receivers/{id:long}" ? holding.Delivery.ReceiverId
+            : target.Pattern == "/admin/programs/deliveries/{id:long}" ? holding.Delivery.Id
             : holding.Account.Id;
         var path = target.Pattern.Replace("{id:long}", $"{id}", StringComparison.Ordinal).Replace("{code}", holding.Point.Code, StringComparison.Ordinal)
             .Replace("{unit}", holding.Unit.Code, StringComparison.Ordinal).Replace("{period}", "2026-q3", StringComparison.Ordinal).Replace("{number:int?}", "1", StringComparison.Ordinal);

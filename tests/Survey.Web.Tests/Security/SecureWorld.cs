@@ -8,7 +8,7 @@ using Survey.Web.Tests.Admin;
 namespace Survey.Web.Tests.Security;
 
 /// <summary>All that one unit owns.</summary>
-public sealed record Holding(Unit Unit, CollectionPoint Point, QuestionnaireVersion Version, Wave Wave, Account Account, Ticket Ticket, Remedy Remedy, ApiToken Token, ReportPack Pack, StoredScoreSheet Sheet);
+public sealed record Holding(Unit Unit, CollectionPoint Point, QuestionnaireVersion Version, Wave Wave, Account Account, Ticket Ticket, Remedy Remedy, ApiToken Token, ReportPack Pack, StoredScoreSheet Sheet, Delivery Delivery);
 
 /// <summary>
 /// A department with a room below it and a neighbour, each with a counter, a questionnaire, a wave and an account. The
@@ -60,7 +60,7 @@ public sealed class SecureWorld : IAsyncLifetime
         var point = await sample.PointAsync(unit, "q_" + unit.Code);
         var version = await sample.VersionAsync(unit, Sample.QuestionnaireJsonOf("sipas_short").Replace("\"sipas_short\"", $"\"sipas_{unit.Code}\"", StringComparison.Ordinal));
         return new Holding(unit, point, version, await sample.OpenWaveAsync(version, unit, point), await StaffClient.CreateAccountAsync(Host, (Role.Analyst, unit)), await sample.TicketAsync(unit),
-            await sample.RemedyAsync(unit, version), await sample.TokenAsync(unit), await sample.PackAsync(unit, version), await sample.ScoreSheetAsync(unit, Scheme, "2026-q3"));
+            await sample.RemedyAsync(unit, version), await sample.TokenAsync(unit), await sample.PackAsync(unit, version), await sample.ScoreSheetAsync(unit, Scheme, "2026-q3"), await sample.DeliveryAsync(unit));
     }
 
     public static bool IsRefusal(HttpStatusCode status) => (int)status is >= 400 and < 500;

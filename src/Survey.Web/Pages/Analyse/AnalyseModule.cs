@@ -24,7 +24,7 @@ public static class AnalyseModule
         .AddSingleton<CommentWords>().AddHostedService(s => s.GetRequiredService<CommentWords>())
         .AddScoped<Crosstabs.CrosstabQuery>().AddScoped<Priorities.PriorityQuery>()
         .AddScoped<Publishing.PublishChoices>()
-        .AddSingleton<ExportProgress>().AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ServiceTable>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>();
+        .AddSingleton<ExportProgress>().AddScoped<ExportRequest>().AddScoped<QuarterWorkbook>().AddScoped<ServiceTable>().AddScoped<ResponseCsv>().AddScoped<ScoringQuery>().AddScoped<ScoringBytes>();
 
     public static void MapAnalyse(this WebApplication app)
     {

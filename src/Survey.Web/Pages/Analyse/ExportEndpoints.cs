@@ -24,8 +24,17 @@ public static class ExportEndpoints
         exports.MapGet("/{unit}/export-progress", ExportProgress.GetAsync);
         foreach (var route in new[] { "/export/scoring", "/export/scoring.json" })
         {
-            exports.MapGet(route, (ExportRequest request, ScoringQuery scoring, CancellationToken cancellationToken) =>
-                request.SendAsync("scoring", "json", MediaTypeNames.Application.Json, Scoring(scoring, ScoringFile.WriteJsonAsync, cancellationToken), cancellationToken));
+            exports.MapGet(route, (ExportRequest request, ScoringBytes scoring, CancellationToken cancellationToken) =>
+                request.SendAsync("scoring", "json", MediaTypeNames.Application.Json, async (selection, output) =>
+                {
+                    if (await scoring.OfAsync(selection, cancellationToken) is not { } bytes)
+                    {
+                        return false;
+                    }
+
+                    await output.WriteAsync(bytes, cancellationToken);
+                    return true;
+                }, cancellationToken));
         }
 
         exports.MapGet("/export/scoring.csv", (ExportRequest request, ScoringQuery scoring, CancellationToken cancellationToken) =>

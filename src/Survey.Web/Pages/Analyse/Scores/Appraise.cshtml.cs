@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Survey.Core.Indices;
 using Survey.Core.Scoring;
 using Survey.Web.Data;
+using Survey.Web.Data.Deliveries;
 using Survey.Web.Data.Entities;
 using Survey.Web.Pages.Shared;
 
@@ -158,7 +159,8 @@ public sealed class AppraiseModel(SurveyDbContext context, ScoreDesk desk, Sheet
         if (finish)
         {
             (stored.State, stored.AppraisedBy, stored.AppraisedAt) = (ScoreState.Appraised, Access.AccountId, calendar.UtcNow);
-            // Deliveries to receivers are added here, so that they are stored with the appraisal or not at all.
+            // What goes to receivers is stored with the appraisal, or not at all.
+            await Deliveries.EnqueueAsync(context, stored, cancellationToken);
         }
 
         context.Audit(calendar, Access.AccountId, action, $"{Sheet.Unit.Code}: {Sheet.Period.Code}, {Sheet.Scheme.Code} {Sheet.Scheme.Version}, {stored.Number}");
