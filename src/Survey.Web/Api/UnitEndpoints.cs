@@ -15,7 +15,9 @@ internal static class UnitEndpoints
             return Refusal.Result(ProgramProblem.BadParameter, Paging.Read(after, limit).Wrong);
         }
 
+#pragma warning disable CA1309 // The database compares, by its own order, in which the codes are sorted.
         var units = Within(http, database).OrderBy(u => u.Code).Where(u => paging.After == null || string.Compare(u.Code, paging.After) > 0).Take(paging.Limit + 1);
+#pragma warning restore CA1309
         return paging.Answer(http, await ReadAsync(database, units, cancellationToken), u => u.Code, u => u);
     }
 
@@ -31,8 +33,10 @@ internal static class UnitEndpoints
             return Refusal.Result(ProgramProblem.BadParameter, Paging.Read(after, limit).Wrong);
         }
 
+#pragma warning disable CA1309 // As above.
         var periods = await database.Periods.AsNoTracking().OrderBy(p => p.Code)
             .Where(p => paging.After == null || string.Compare(p.Code, paging.After) > 0).Take(paging.Limit + 1).ToListAsync(cancellationToken);
+#pragma warning restore CA1309
         return paging.Answer(http, periods, p => p.Code, ApiWords.Of);
     }
 

@@ -75,7 +75,7 @@ public sealed record BreakdownTable
     /// <summary>The table with its rows on a page of their own where they are too many: thousands of rows make a page of megabytes.</summary>
     /// <param name="address">The page that shows them.</param>
     /// <param name="isAsked">Whether this is it.</param>
-    public BreakdownTable Long(string address, bool isAsked) => isAsked ? this with { IsOpen = true } : Rows.Count > MostRows ? this with { Elsewhere = address } : this;
+    public BreakdownTable Shortened(string address, bool isAsked) => isAsked ? this with { IsOpen = true } : Rows.Count > MostRows ? this with { Elsewhere = address } : this;
 
     /// <summary>The items of the index, under the names of their dimensions.</summary>
     public static BreakdownTable OfItems(UnitReport report, ReportText text, Func<ItemRow, string?>? remedy = null)
