@@ -29,7 +29,10 @@ public static class SnapshotManifest
     public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>The manifest's bytes.</summary>
-    public static byte[] Write(ManifestHead head, IReadOnlyDictionary<string, byte[]> files)
+    /// <param name="head">What is closed.</param>
+    /// <param name="files">All files.</param>
+    /// <param name="withheld">Names of those that stay in the database: they hold counts of fewer people than may be shown.</param>
+    public static byte[] Write(ManifestHead head, IReadOnlyDictionary<string, byte[]> files, IReadOnlySet<string> withheld)
     {
         using var memory = new MemoryStream();
         using (var json = new Utf8JsonWriter(memory, Options))
@@ -53,6 +56,7 @@ public static class SnapshotManifest
                 json.WriteString("name", name);
                 json.WriteNumber("bytes", content.LongLength);
                 json.WriteString("sha256", Hash(content));
+                json.WriteBoolean("withheld", withheld.Contains(name));
                 json.WriteEndObject();
             }
 
@@ -64,7 +68,15 @@ public static class SnapshotManifest
         return memory.ToArray();
     }
 
-    /// <summary>What is wrong with the files beside a manifest, in sentences; empty where each of them is there and unchanged.</summary>
+    /// <summary>Names of the files that are not handed out.</summary>
+    public static IReadOnlySet<string> Withheld(byte[] manifest)
+    {
+        using var document = JsonDocument.Parse(manifest);
+        return document.RootElement.GetProperty("files").EnumerateArray().Where(f => f.GetProperty("withheld").GetBoolean())
+            .Select(f => f.GetProperty("name").GetString()!).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What is wrong with the files beside a manifest, in sentences; empty where each of them is there (or withheld) and unchanged.</summary>
     public static IReadOnlyList<string> Differences(byte[] manifest, IReadOnlyDictionary<string, byte[]> files)
     {
         var wrong = new List<string>();
@@ -78,7 +90,10 @@ public static class SnapshotManifest
                 listed.Add(name);
                 if (!files.TryGetValue(name, out var content))
                 {
-                    wrong.Add($"{name} is missing.");
+                    if (!file.GetProperty("withheld").GetBoolean())
+                    {
+                        wrong.Add($"{name} is missing.");
+                    }
                 }
                 else if (!string.Equals(Hash(content), file.GetProperty("sha256").GetString(), StringComparison.OrdinalIgnoreCase))
                 {

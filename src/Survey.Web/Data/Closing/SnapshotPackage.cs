@@ -70,16 +70,17 @@ public sealed record SnapshotPackage
         };
     }
 
-    /// <summary>The package as a ZIP file.</summary>
+    /// <summary>The package as a ZIP file, without what is withheld.</summary>
     public byte[] ToZip()
     {
+        var withheld = SnapshotManifest.Withheld(Manifest);
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(SnapshotManifest.FileName, Manifest);
             Add(SnapshotManifest.SignatureName, Signature);
             Add(SnapshotManifest.KeyName, System.Text.Encoding.ASCII.GetBytes(PublicKey));
-            foreach (var (name, content) in Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+            foreach (var (name, content) in Files.Where(f => !withheld.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal))
             {
                 Add(name, content);
             }

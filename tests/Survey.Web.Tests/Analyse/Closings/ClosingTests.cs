@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Survey.Web.Data;
 using Survey.Web.Data.Closing;
 using Survey.Web.Data.Entities;
@@ -152,6 +153,8 @@ public sealed class ClosingTests : IAsyncLifetime
         Assert.True(key.VerifyData(package["manifest.json"], package["manifest.sig"], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         using var manifest = JsonDocument.Parse(package["manifest.json"]);
         var listed = manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!, f => f.GetProperty("sha256").GetString());
+        // The counts are signed, too, and stay where they are: they tell of fewer than five.
+        Assert.True(listed.Remove("counts.json.gz"));
         Assert.Equal(package.Keys.Except(["manifest.json", "manifest.sig", "public.pem"]).Order(StringComparer.Ordinal), listed.Keys.Order(StringComparer.Ordinal));
         Assert.All(listed, f => Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(package[f.Key])), f.Value));
         Assert.Empty(Read(package).Problems());
@@ -161,6 +164,18 @@ public sealed class ClosingTests : IAsyncLifetime
             changed[name][^2] ^= 1;
             Assert.NotEmpty(Read(changed).Problems());
         }
+    }
+
+    [Fact]
+    public async Task StoredSnapshot_IsCheckedWithItsCounts()
+    {
+        await CloseAsync();
+        var signer = _province.Host.Services.GetRequiredService<Signer>();
+        var id = (await _province.Context.Snapshots.AsNoTracking().SingleAsync(Cancel)).Id;
+
+        Assert.Empty((await SnapshotPackage.OfAsync(_province.Context, signer, id, Cancel))!.Problems());
+        await _province.Context.SnapshotFiles.Where(f => f.Name == "counts.json.gz").ExecuteUpdateAsync(f => f.SetProperty(x => x.Content, new byte[] { 1, 2, 3 }), Cancel);
+        Assert.Contains("counts.json.gz", (await SnapshotPackage.OfAsync(_province.Context, signer, id, Cancel))!.Problems().Single(), StringComparison.Ordinal);
     }
 
     [Fact]

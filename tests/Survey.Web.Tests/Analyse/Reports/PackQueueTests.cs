@@ -137,7 +137,13 @@ public sealed class PackQueueTests : IAsyncLifetime
     {
         _context.Add(new PackSchedule
         {
-            Id = RandomKey.New(), UnitId = _unit.Id, QuestionnaireCode = "none", Language = "vi", Template = "s2", DaysAfter = days, CreatedBy = 1,
+            Id = RandomKey.New(),
+            UnitId = _unit.Id,
+            QuestionnaireCode = "none",
+            Language = "vi",
+            Template = "s2",
+            DaysAfter = days,
+            CreatedBy = 1,
             CreatedAt = madeAt ?? new DateTime(2026, 8, 1, 0, 0, 0, DateTimeKind.Utc),
         });
         await _context.SaveChangesAsync(Cancel);

@@ -23,7 +23,10 @@ public sealed class ScoreWorld : IAsyncDisposable
         var context = world.Province.Context;
         world.Scheme = new()
         {
-            Id = RandomKey.New(), Code = "par_s2_full", Version = 1, EffectiveFrom = new(2022, 1, 1),
+            Id = RandomKey.New(),
+            Code = "par_s2_full",
+            Version = 1,
+            EffectiveFrom = new(2022, 1, 1),
             Json = await File.ReadAllTextAsync(Path.Combine(Sample.Library, "scoring", "par_s2_full.json"), Cancel),
         };
         context.Add(world.Scheme);

@@ -25,6 +25,8 @@ public sealed class ClosingFlow(SurveyDbContext context, SnapshotMaker maker, Si
 {
     public const int ReasonLeast = 10;
 
+    private static readonly HashSet<string> Withheld = [FrozenCounts.FileName];
+
     /// <summary>Begins a closing, or the correction of a closed period.</summary>
     public async Task<ClosingRefusal> BeginAsync(StaffAccess access, Unit unit, StoredPeriod period, string reason, CancellationToken cancellationToken)
     {
@@ -98,7 +100,7 @@ public sealed class ClosingFlow(SurveyDbContext context, SnapshotMaker maker, Si
             Reason = closing.Reason,
             MadeAt = now,
             Previous = await PreviousAsync(closing, cancellationToken),
-        }, files);
+        }, files, Withheld);
         var signed = await signer.SignAsync(manifest, cancellationToken);
         var snapshot = new PeriodSnapshot { Id = RandomKey.New(), ClosingId = closing.Id, MadeAt = now, Manifest = manifest, Signature = signed.Signature, KeyId = signed.KeyId };
         context.Snapshots.Add(snapshot);

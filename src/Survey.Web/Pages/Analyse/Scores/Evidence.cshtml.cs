@@ -91,8 +91,16 @@ public sealed class EvidenceModel(SurveyDbContext context, ScoreDesk desk, Evide
     {
         context.EvidenceFiles.Add(new()
         {
-            Id = RandomKey.New(), SheetId = Sheet.Sheet.Id, Criterion = Row.Self.Code, Name = name, ContentType = type, Length = content.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), Content = content, AddedBy = Access.AccountId, AddedAt = calendar.UtcNow,
+            Id = RandomKey.New(),
+            SheetId = Sheet.Sheet.Id,
+            Criterion = Row.Self.Code,
+            Name = name,
+            ContentType = type,
+            Length = content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            Content = content,
+            AddedBy = Access.AccountId,
+            AddedAt = calendar.UtcNow,
         });
         // The sheet's own revision moves, so that a submission that began before does not miss the file.
         (await context.ScoreSheets.SingleAsync(s => s.Id == Sheet.Sheet.Id && s.State == ScoreState.Draft, cancellationToken)).Revision++;

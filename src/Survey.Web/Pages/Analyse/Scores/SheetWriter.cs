@@ -77,8 +77,16 @@ public sealed class SheetWriter(SurveyDbContext context, LocalCalendar calendar)
         {
             context.EvidenceFiles.Add(new()
             {
-                Id = RandomKey.New(), SheetId = next.Id, Criterion = file.Criterion, Name = file.Name, ContentType = file.ContentType, Length = file.Length,
-                Sha256 = file.Sha256, Content = file.Content, AddedBy = file.AddedBy, AddedAt = file.AddedAt,
+                Id = RandomKey.New(),
+                SheetId = next.Id,
+                Criterion = file.Criterion,
+                Name = file.Name,
+                ContentType = file.ContentType,
+                Length = file.Length,
+                Sha256 = file.Sha256,
+                Content = file.Content,
+                AddedBy = file.AddedBy,
+                AddedAt = file.AddedAt,
             });
         }
 

@@ -21,8 +21,17 @@ internal static class FormulaText
 
     private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["số liệu"] = "input", ["đủ"] = "full", ["ngưỡng"] = "threshold", ["dưới ngưỡng"] = "below", ["cao là xấu"] = "reversed",
-        ["phần"] = "part", ["tổng"] = "whole", ["cao hơn"] = "higher", ["bằng"] = "equal", ["thấp hơn"] = "lower", ["hướng dẫn"] = "guidance",
+        ["số liệu"] = "input",
+        ["đủ"] = "full",
+        ["ngưỡng"] = "threshold",
+        ["dưới ngưỡng"] = "below",
+        ["cao là xấu"] = "reversed",
+        ["phần"] = "part",
+        ["tổng"] = "whole",
+        ["cao hơn"] = "higher",
+        ["bằng"] = "equal",
+        ["thấp hơn"] = "lower",
+        ["hướng dẫn"] = "guidance",
     };
 
     public static IReadOnlyList<(string Kind, string Words)> AllKinds => Kinds;
