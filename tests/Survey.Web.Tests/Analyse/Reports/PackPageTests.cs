@@ -53,7 +53,7 @@ public sealed class PackPageTests : IAsyncLifetime
         Assert.Equal(["docx", "docx", "docx", "xlsx", "xlsx", "csv", "sps"], names.Select(n => n[(n.LastIndexOf('.') + 1)..]));
         using var zip = new ZipArchive(new MemoryStream(await _province.BytesAsync(_analyst, pack + "?handler=Zip")));
         Assert.Equal(names, zip.Entries.Select(e => e.FullName));
-        Assert.Equal(["report_downloaded", "reports_requested"], await _province.Context.AuditEntries.Where(a => a.Action.StartsWith("report")).Select(a => a.Action).Order().ToListAsync(Cancel));
+        Assert.Equal(["report_downloaded", "reports_requested"], (await _province.Context.AuditEntries.Where(a => a.Action.StartsWith("report")).Select(a => a.Action).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
         Assert.Equal(0, await WorkAsync());
     }
 
