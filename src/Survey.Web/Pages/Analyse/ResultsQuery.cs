@@ -94,7 +94,7 @@ public sealed class ResultsQuery(IDbContextFactory<SurveyDbContext> contexts, Pu
         }
 
         var against = query.Against is null ? null : world.Periods[query.Against];
-        var key = (world.Key, world.Closed.Count, query.Period, query.Questionnaire, query.Index, query.Against);
+        var key = (world.Key, query.Period, query.Questionnaire, query.Index, query.Against);
         var chain = await cache.GetAsync(
             key,
             () => new ResultsChainReader(context, versions, frozen, world, kept, cache).ReadAsync(query.Questionnaire, query.Index, period, against, cancellationToken),

@@ -51,7 +51,7 @@ internal sealed record ResultsWorld
     public ClosedMark? Mark { get; init; }
 
     /// <summary>What a figure made of this world is kept under.</summary>
-    public (long Generation, int Stamp, long Snapshot) Key => (Generation, Stamp, Mark?.SnapshotId ?? 0);
+    public (long Generation, int Stamp, int Closed, long Snapshot) Key => (Generation, Stamp, Closed.Count, Mark?.SnapshotId ?? 0);
 
     /// <summary>The closing that holds for a unit's period: its own, or that of the nearest unit above; null while the period is open.</summary>
     public ClosedPeriod? ClosingOf(string path, string period) => Closed

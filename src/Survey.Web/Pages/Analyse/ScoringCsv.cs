@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using Survey.Core.Scoring;
 using Survey.Web.Data.Entities;
@@ -18,22 +17,22 @@ public static class ScoringCsv
     public static async Task WriteAsync(ScoringDocument document, Stream output, CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(output, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
-        await WriteAsync(csv, Columns, cancellationToken);
+        await csv.WriteRowAsync(Columns, cancellationToken);
         foreach (var index in document.Indices)
         {
-            await WriteAsync(csv, Line(document, Index(index)), cancellationToken);
+            await csv.WriteRowAsync(Line(document, Index(index)), cancellationToken);
             foreach (var dimension in index.Report.Dimensions)
             {
-                await WriteAsync(csv, Line(document, Dimension(index, dimension)), cancellationToken);
+                await csv.WriteRowAsync(Line(document, Dimension(index, dimension)), cancellationToken);
             }
         }
 
         foreach (var row in document.Sheet.Rows.Where(r => !r.IsGroup))
         {
-            await WriteAsync(csv, Line(document, Criterion(document, row)), cancellationToken);
+            await csv.WriteRowAsync(Line(document, Criterion(document, row)), cancellationToken);
         }
 
-        await WriteAsync(csv, Line(document, new()
+        await csv.WriteRowAsync(Line(document, new()
         {
             ["row"] = "total",
             ["adjusted_max"] = document.Sheet.AdjustedBase.ToDecimal(4),
@@ -106,22 +105,5 @@ public static class ScoringCsv
         cells["period"] = document.Selection.Period.Code;
         cells["synthetic"] = document.Synthetic;
         return Columns.Select(column => cells.GetValueOrDefault(column));
-    }
-
-    private static async Task WriteAsync(CsvWriter csv, IEnumerable<object?> cells, CancellationToken cancellationToken)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(cell switch
-            {
-                null => "",
-                bool flag => flag ? "yes" : "no",
-                string text => CellText.Neutral(text),
-                IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                _ => CellText.Neutral(cell.ToString()),
-            });
-        }
-
-        await csv.EndRecordAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using Survey.Web.Data.Entities;
 
@@ -22,15 +21,15 @@ internal sealed class FigureTable
         using var memory = new MemoryStream();
         await using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
-            await WriteAsync(csv, Columns, cancellationToken);
+            await csv.WriteRowAsync(Columns, cancellationToken);
             foreach (var tree in _trees)
             {
                 foreach (var unit in tree.Units)
                 {
-                    await WriteAsync(csv, Line(tree.Root, period, unit, "", unit.Overall), cancellationToken);
+                    await csv.WriteRowAsync(Line(tree.Root, period, unit, "", unit.Overall), cancellationToken);
                     foreach (var dimension in unit.Dimensions)
                     {
-                        await WriteAsync(csv, Line(tree.Root, period, unit, dimension.Code, dimension), cancellationToken);
+                        await csv.WriteRowAsync(Line(tree.Root, period, unit, dimension.Code, dimension), cancellationToken);
                     }
                 }
             }
@@ -48,21 +47,4 @@ internal sealed class FigureTable
         row.Figure?.Value is null ? null : row.Figure.Interval?.Low, row.Figure?.Value is null ? null : row.Figure.Interval?.High,
         row.Target is null ? null : row.Target.Operator == TargetOperator.Above ? ">" : "≥", row.Target?.Value, row.TargetMet, row.Before?.Rounded, root.Synthetic,
     ];
-
-    private static async Task WriteAsync(CsvWriter csv, IEnumerable<object?> cells, CancellationToken cancellationToken)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(cell switch
-            {
-                null => "",
-                bool flag => flag ? "yes" : "no",
-                double bound => Math.Round(bound, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture),
-                IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                _ => CellText.Neutral(cell.ToString()),
-            });
-        }
-
-        await csv.EndRecordAsync(cancellationToken);
-    }
 }

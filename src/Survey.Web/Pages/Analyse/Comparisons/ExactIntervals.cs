@@ -53,7 +53,7 @@ public sealed class ExactIntervals(SurveyDbContext database, PublishedVersions v
             return Kept(chain, place, definition, figures);
         }
 
-        var key = ("exact", chain.World.Generation, chain.World.Stamp, counts.Period.Code, counts.Reading.Questionnaire.Code, place.Code,
+        var key = ("exact", chain.World.Key, counts.Period.Code, counts.Reading.Questionnaire.Code, place.Code,
             string.Join(' ', definition.Dimensions.Select(d => d.Weight)), (definition.Code, definition.Method, definition.Factor, definition.Composite));
         var exact = await cache.GetAsync(key, () => ReadAsync(chain, place, definition, cancellationToken), _ => SizeOfFigures);
         // Responses that were folded meanwhile belong to figures that are not drawn yet.

@@ -53,7 +53,7 @@ public sealed class PeerQuery(ResultsQuery results, ResultsCache cache)
 
         var peers = PeersOf(chain, place);
         return peers.Count < 2 ? null : await cache.GetAsync(
-            ("peers", chain.World.Generation, chain.World.Stamp, query with { Unit = peers[0].Code }, place.Unit.PeerGroup, place.Unit.Level, place.Parent?.Code),
+            ("peers", chain.World.Key, query with { Unit = peers[0].Code }, place.Unit.PeerGroup, place.Unit.Level, place.Parent?.Code),
             () => Task.FromResult<PeerTable?>(Ranked(chain, place, peers, facet)), _ => SizeOfTable);
     }
 

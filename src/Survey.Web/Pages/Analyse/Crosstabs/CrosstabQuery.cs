@@ -113,7 +113,7 @@ public sealed class CrosstabQuery(
         }
 
         var (world, reading) = (plan.Chain.World, plan.Chain.Reading);
-        var key = (world.Generation, world.Stamp, plan.Place.Code, plan.Counts.Period.Code, reading.Questionnaire.Code, reading.Index.Code, plan.Choice);
+        var key = (world.Key, plan.Place.Code, plan.Counts.Period.Code, reading.Questionnaire.Code, reading.Index.Code, plan.Choice);
         var table = await cache.GetAsync(key, async () =>
         {
             var counts = new CrossCounts(reading, rows, columns, measure);
@@ -143,7 +143,7 @@ public sealed class CrosstabQuery(
 
         var parts = rows.IsParts || columns.IsParts ? plan.Place.Code : null;
         var sides = rows.IsMultiple || string.CompareOrdinal(rows.Code, columns.Code) < 0 ? (rows.Code, columns.Code) : (columns.Code, rows.Code);
-        var key = ("patterns", world.Generation, world.Stamp, path[0].Code, (wide.Code, parts), plan.Counts.Period.Code, (reading.Questionnaire.Code, reading.Index.Code), (sides, measure.Code));
+        var key = ("patterns", world.Key, path[0].Code, (wide.Code, parts), plan.Counts.Period.Code, (reading.Questionnaire.Code, reading.Index.Code), (sides, measure.Code));
         return cache.GetAsync(key, async () =>
         {
             var pieces = new Remainders((plan.Counts.Period.First, plan.Counts.Period.Last), world.Periods.Values.Select(p => (p.First, p.Last))).Pieces;

@@ -25,7 +25,7 @@ public sealed class PriorityQuery(IDbContextFactory<SurveyDbContext> contexts, P
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         for (var attempt = 1; await results.ChainAsync(query, present: true, cancellationToken) is { } chain; attempt++)
         {
-            var key = (chain.World.Generation, chain.World.Stamp, "priorities", query);
+            var key = (chain.World.Key, "priorities", query);
             var answer = await cache.GetAsync(key, () => AnswerAsync(context, chain, query, report, mayFail: attempt < Attempts, cancellationToken), _ => SizeOfAnswer);
             if (answer is not null)
             {

@@ -38,7 +38,7 @@ public sealed class TrendQuery(IDbContextFactory<SurveyDbContext> contexts, Publ
         }
 
         var counts = await cache.GetAsync(
-            ("trend", world.Generation, world.Stamp, today, questionnaire, index, range),
+            ("trend", world.Key, today, questionnaire, index, range),
             () => new TrendReader(context, versions, cache, world, today).ReadAsync(questionnaire, index, range, cancellationToken),
             c => c.Cells.Sum(u => u.Count()) + 1);
         if (counts is null)
@@ -49,7 +49,7 @@ public sealed class TrendQuery(IDbContextFactory<SurveyDbContext> contexts, Publ
         var place = counts.World.UnitsByCode[unit];
         var waiting = await WaitingAsync(context, counts, place, today, cancellationToken);
         return await cache.GetAsync(
-            ("series", world.Generation, world.Stamp, today, unit, questionnaire, index, grain, range, string.Join(' ', waiting)),
+            ("series", world.Key, today, unit, questionnaire, index, grain, range, string.Join(' ', waiting)),
             () => Task.FromResult<TrendSeries?>(new TrendBuilder(counts, place, grain, range, today, waiting).Build()), _ => SizeOfSeries);
     }
 
